@@ -1,0 +1,1 @@
+"""Reads OCR'd Vietnamese administrative documents into validated records."""

@@ -1,0 +1,1 @@
+"""What a document says: each module a pure function from zones to record values."""

@@ -1,0 +1,56 @@
+"""Record values from places in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from trichxuat.record import Evidence, Grade, Value
+from trichxuat.text import Text, squeeze
+
+Cut = Sequence[tuple[int, int]]
+"""Where words stand: clean offsets, half-open, in reading order; more than one piece where they stand apart."""
+
+E = TypeVar("E", bound=Evidence)
+
+
+def evidence(text: Text, cut: Cut) -> dict[str, Any]:
+    """`text`, `span` and, for words that stand apart, `spans` of a place, as keyword arguments for a record model."""
+    pieces = [text.span(start, end) for start, end in cut]
+    raw = " ".join(text.raw[start:end] for start, end in pieces)
+    if len(pieces) == 1:
+        return {"text": raw, "span": pieces[0]}
+    whole = (min(start for start, _ in pieces), max(end for _, end in pieces))
+    return {"text": raw, "span": whole, "spans": pieces}
+
+
+def value(
+    text: Text, cut: Cut, norm: str | None = None, grade: Grade = "sure", reasons: Sequence[str] = ()
+) -> Value:
+    """A value; `norm` its normalised form, by default the words themselves with white space single."""
+    return build(Value, text, cut, norm, grade, reasons)
+
+
+def build(
+    model: type[E],
+    text: Text,
+    cut: Cut,
+    norm: str | None = None,
+    grade: Grade = "sure",
+    reasons: Sequence[str] = (),
+    **more: Any,
+) -> E:
+    """The same for any model that is a value with more keys."""
+    found = evidence(text, cut)
+    norm = squeeze(found["text"]) if norm is None else norm
+    return model(**found, value=norm, grade=grade, reasons=list(reasons), **more)
+
+
+def trim(text: Text, start: int, end: int, edges: str = " \t\r\n;,.:-|") -> tuple[int, int]:
+    """The stretch without blanks and stray marks at either end (clean offsets)."""
+    clean = text.clean
+    while start < end and clean[start] in edges:
+        start += 1
+    while end > start and clean[end - 1] in edges:
+        end -= 1
+    return start, end
