@@ -1,0 +1,231 @@
+"""The outline of a stretch of lines: paragraphs with their markers (Phần, Chương, Điều, I., 1., a), -, +) and table cells.
+
+Lines that a page or a column width broke are joined again. Offsets are clean offsets, half-open.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from trichxuat.structure.lines import BAR, PAGE, RULE, WORDS, Line
+from trichxuat.text import Text
+
+# What a marker contains may only be of a higher rank.
+RANKS = {
+    "part": 0, "chapter": 1, "section": 2, "capital": 3, "article": 4, "roman": 4, "number": 5, "dotted": 6, "letter": 7,
+    "dash": 8, "plus": 9, "cell": 10, "paragraph": 10,
+}  # fmt: skip
+BULLETS = frozenset({"dash", "plus"})
+
+
+@dataclass(slots=True)
+class Block:
+    """One paragraph, heading, list item or table cell.
+
+    start, end: with its marker; body: where its words begin behind the marker. kind: a key of RANKS. label: `IV`, `1.1`, `a`,
+    `3` (Điều 3), `-`, or empty. parent: index of the block that holds it. row, column: of a cell, counted in its table;
+    table: which table of the stretch, from 0. gap: blank lines before. line: index of its first line.
+    """
+
+    start: int
+    end: int
+    body: int
+    kind: str
+    label: str
+    parent: int | None
+    gap: int
+    line: int
+    table: int = -1
+    row: int = -1
+    column: int = -1
+
+
+_MARKER = re.compile(
+    r"""["'“]?(?:
+      (?P<article>[ĐD]i[ềeêè]u\s{0,3}(?P<n_article>\d{1,3}[a-zđ]?)\s?[.:](?=\s|\D|$))
+    | (?P<chapter>(?:CHƯƠNG|Chương)\s{1,3}(?P<n_chapter>[IVXL]{1,6}|\d{1,2})\b[.:]?)
+    | (?P<section>(?:MỤC|Mục|Tiểu\smục)\s{1,3}(?P<n_section>[IVXL]{1,6}|\d{1,2})\b[.:]?(?=\s*(?:[A-ZĐ]|$)))
+    | (?P<part>(?:PHẦN|Phần)\s{1,3}(?P<n_part>THỨ\s\w{2,5}|thứ\s\w{2,5}|[IVXL]{1,6}|\d{1,2})\b[.:]?(?=\s*(?:[A-ZĐ]|$)))
+    | (?P<dotted>(?P<n_dotted>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?:\s|(?=[^\W\d_]{2})|$))
+    | (?P<number>(?P<n_number>\d{1,2})\s?[.)/](?!\d)(?=\s|[^\W\d_]|$))
+    | (?P<roman>(?P<n_roman>[IVX]{1,5}|HI|HH|Ill|NHI|IIl|lll|II1)\s?[.)](?=\s|[^\W\d_]|$)|(?P<n_roman2>[IVX]{1,5})\s?-\s)
+    | (?P<letter>(?P<n_letter>[a-zđ]\d?)\s?\)|(?P<n_letter2>[a-eđ])\.(?=\s))
+    | (?P<capital>(?P<n_capital>[A-HĐ])[.)](?=\s))
+    | (?P<dash>[-~_•·▪◦*—»«]{1,2}(?=\s*\S|$))
+    | (?P<plus>\+)
+    )\s*""",
+    re.VERBOSE,
+)
+_DATE_OR_FIGURE = re.compile(r"\d{1,2}[./]\d|\d{1,2}\)?\s*(?:ngay|thang|nam|%|trieu|ty|dong)\b")
+_FINISHED = (".", ";", ":", "!", "?", "./", ",-", ".)", ';"', '."')
+_STAMP_GLUE = re.compile(r"[^\w\"(]{0,3}\Z")
+
+
+def read_outline(text: Text, lines: list[Line], first: int, last: int) -> list[Block]:
+    """The blocks of lines `first` up to `last`, in reading order."""
+    return _Outliner(text, lines).read(first, last)
+
+
+class _Outliner:
+    def __init__(self, text: Text, lines: list[Line]) -> None:
+        self.text = text
+        self.lines = lines
+        self.blocks: list[Block] = []
+        self.stack: list[int] = []
+        self.table = self.row = self.column = -1
+
+    def read(self, first: int, last: int) -> list[Block]:
+        lines = self.lines
+        width = _width(lines, first, last)
+        previous: Line | None = None
+        turned = in_cells = False
+        gap = 0
+        for i in range(first, last):
+            line = lines[i]
+            kind = line.kind
+            gap += line.gap
+            if kind == PAGE:
+                turned = True
+                continue
+            if kind == BAR:
+                in_cells = self._bar(i, in_cells, last)
+                previous = None
+                continue
+            if kind != WORDS:
+                if kind == RULE:
+                    previous = None
+                continue
+            if line.bars and len(line.cells) + line.bars > 1:
+                self._row(line, i)
+                previous = None
+            elif previous is not None and self._continues(line, previous, gap, turned, width):
+                self.blocks[-1].end = line.end
+                previous = line
+            else:
+                self._open(line, i, in_cells, gap)
+                previous = line
+            gap = 0
+            turned = False
+        return self.blocks
+
+    # ---- tables ----
+
+    def _bar(self, i: int, in_cells: bool, last: int) -> bool:
+        """A lone bar parts two cells; two in a row part two rows. Gives whether what follows is still a cell."""
+        after_bar = i > 0 and self.lines[i - 1].kind == BAR
+        if not in_cells:
+            self.table += 1
+            self.row = 0
+            self.column = 1 if self.blocks and self.blocks[-1].line == i - 1 else 0
+        elif after_bar:
+            self.row += 1
+            self.column = 0
+        else:
+            self.column += 1
+        return any(line.kind == BAR for line in self.lines[i + 1 : min(last, i + 40)])
+
+    def _row(self, line: Line, i: int) -> None:
+        """A line with bars of its own is a row of cells."""
+        if not (self.blocks and self.blocks[-1].table == self.table >= 0 and self.blocks[-1].line >= i - 6):
+            self.table += 1
+            self.row = -1
+        self.row += 1
+        for cell in line.cells:
+            self._add(cell.start, cell.end, i, line.gap, (self.row, cell.column))
+
+    # ---- paragraphs ----
+
+    def _continues(self, line: Line, previous: Line, gap: int, turned: bool, width: int) -> bool:
+        """Whether a line goes on with the paragraph of the line before it."""
+        clean = self.text.clean
+        start = clean[line.start]
+        ended = clean[previous.start : previous.end]
+        finished = ended.endswith(_FINISHED)
+        alone = self.blocks[-1].body >= previous.end and self.blocks[-1].kind not in ("paragraph", "cell")
+        if alone:
+            return not self._marker(line)
+        full = previous.indent + len(ended) >= 0.72 * width
+        if self._marker(line):
+            # `kinh tế` / `- xã hội`: a dash inside a sentence; `ngày` / `31. …`: a number inside one.
+            m = _MARKER.match(clean, line.start)
+            behind = clean[m.end() : m.end() + 1] if m else ""
+            inside = not gap and not finished and full and (behind.islower() or start.isdigit())
+            return inside and start not in "+" and not ended.endswith((",",)) or (inside and start == "-")
+        if line.plain.startswith(("noi nhan", "kinh gui")):
+            return False
+        if start.islower():
+            return not (finished and gap) or ended.endswith((",", ";")) and not gap
+        if gap and not turned:
+            return not finished and full and not _heading(ended) and (start.isdigit() or start in "(\"'")
+        if turned:
+            return not finished and not _heading(ended)
+        if width > 160:
+            return False
+        if _heading(ended) != _heading(clean[line.start : line.end]) and not (full and not finished):
+            return False
+        if line.indent >= previous.indent + 3 and (finished or not full):
+            return False
+        return full or not finished
+
+    def _marker(self, line: Line) -> bool:
+        m = _MARKER.match(self.text.clean, line.start)
+        return bool(m) and not (m is not None and m["number"] and _DATE_OR_FIGURE.match(line.plain))
+
+    def _open(self, line: Line, i: int, in_cells: bool, gap: int) -> None:
+        self._add(line.start, line.end, i, gap, (self.row, self.column) if in_cells else None)
+
+    def _add(self, start: int, end: int, i: int, gap: int, cell: tuple[int, int] | None) -> None:
+        """A new block; its marker, and the block that holds it."""
+        kind, label, body = "paragraph", "", start
+        m = _MARKER.match(self.text.clean, start, end)
+        if m and not (m["number"] and _DATE_OR_FIGURE.match(self.text.plain, start)):
+            kind = m.lastgroup or ""
+            kind = kind if kind in RANKS else next(k for k in RANKS if k in m.groupdict() and m[k])
+            label = next((m[g] for g in (f"n_{kind}", f"n_{kind}2") if g in m.groupdict() and m[g]), m[kind])
+            body = m.end()
+        if cell is not None:
+            if kind == "paragraph":
+                kind = "cell"
+            row, column = cell
+            self.blocks.append(Block(start, end, body, kind, label, None, gap, i, self.table, row, column))
+            return
+        rank = RANKS[kind]
+        stack = self.stack
+        if kind == "paragraph":
+            parent = next((j for j in reversed(stack) if self.blocks[j].kind not in BULLETS), None)
+        else:
+            while stack and self._holds_not(stack[-1], kind, rank, label):
+                stack.pop()
+            parent = stack[-1] if stack else None
+            stack.append(len(self.blocks))
+        self.blocks.append(Block(start, end, body, kind, label, parent, gap, i))
+
+    def _holds_not(self, index: int, kind: str, rank: int, label: str) -> bool:
+        other = self.blocks[index]
+        if kind == other.kind == "dotted":
+            return not label.startswith(other.label + ".")
+        return RANKS[other.kind] >= rank
+
+
+def _heading(words: str) -> bool:
+    """Whether a line is set in capitals, as headings are."""
+    return words.isupper()
+
+
+def _width(lines: list[Line], first: int, last: int) -> int:
+    """The width of a full line, in characters: nine tenths of the lines are not longer."""
+    lengths = sorted(line.indent + line.end - line.start for line in lines[first:last] if line.kind == WORDS)
+    return lengths[len(lengths) * 9 // 10] if lengths else 0
+
+
+def path(blocks: list[Block], index: int) -> str:
+    """The place of a block in the outline, from the outside in: `IV.1`, `Điều 3`, `2.a`; empty where it has none."""
+    labels: list[str] = []
+    at: int | None = index
+    while at is not None:
+        block = blocks[at]
+        if block.label and block.kind not in BULLETS:
+            labels.append(f"Điều {block.label}" if block.kind == "article" else block.label)
+        at = block.parent
+    return ".".join(reversed(labels))
