@@ -1,0 +1,8 @@
+"""Bytes in, text out: one module for each kind of file. Knows nothing of documents."""
+
+from __future__ import annotations
+
+from trichxuat.reading.plain import Decoded as Decoded
+from trichxuat.reading.plain import read as read
+
+__all__ = ["Decoded", "read"]
