@@ -1,0 +1,100 @@
+"""What short words stand for: `Như kính gửi`, `Như Điều 3`, `UBND tỉnh`, `Nghị định nêu trên`.
+
+Nothing is guessed: a short form is resolved only where exactly one meaning is left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from trichxuat.fields.values import evidence
+from trichxuat.record import Mention, Organ, Recipient, Reference, Task, Value
+from trichxuat.text import Text, strip_marks
+
+_AS_ADDRESSED = re.compile(r"nhu (?:tren|kinh gui)\b")
+_AS_ARTICLE = re.compile(r"nhu dieu (\d{1,3})\b")
+_LEVEL = r"(tinh|thanh pho|huyen|quan|thi xa|thi tran|xa|phuong|dac khu)"
+_SHORT_BODY = re.compile(rf"\b(ubnd|hdnd|uy ban nhan dan|hoi dong nhan dan)\s+{_LEVEL}\Z")
+_ISSUING_BODY = re.compile(rf"(?:uy ban nhan dan|hoi dong nhan dan|ubnd|hdnd)\s+{_LEVEL}\s+(?=\S)")
+_FULL = {"ubnd": "Ủy ban nhân dân", "hdnd": "Hội đồng nhân dân"}
+
+
+def resolve_recipients(
+    recipients: Sequence[Recipient], addressees: Sequence[Value], tasks: Sequence[Task]
+) -> list[Recipient]:
+    """Recipients with `resolved` filled: `Như trên`, `Như kính gửi` → the addressees, `Như Điều N` → the units it charges."""
+    return [_resolve_recipient(recipient, addressees, tasks) for recipient in recipients]
+
+
+def _resolve_recipient(recipient: Recipient, addressees: Sequence[Value], tasks: Sequence[Task]) -> Recipient:
+    plain = strip_marks(recipient.value)
+    meant: list[str] = []
+    if article := _AS_ARTICLE.match(plain):
+        section = f"Điều {article[1]}"
+        meant = [t.unit.value for t in tasks if t.section and f"{t.section}.".startswith(f"{section}.")]
+    elif _AS_ADDRESSED.match(plain):
+        meant = [a.value for a in addressees]
+    return recipient.model_copy(update={"resolved": list(dict.fromkeys(meant))}) if meant else recipient
+
+
+def resolve_units(tasks: Sequence[Task], organs: Sequence[Organ]) -> list[Task]:
+    """Tasks whose unit's value says which body `UBND tỉnh` is, by the place in the issuer's name."""
+    places = _places(organs)
+    resolved = []
+    for task in tasks:
+        name = full_name(task.unit.value, places)
+        if name != task.unit.value:
+            task = task.model_copy(update={"unit": task.unit.model_copy(update={"value": name})})
+        resolved.append(task)
+    return resolved
+
+
+def _places(organs: Sequence[Organ]) -> dict[str, set[str]]:
+    """Level → places that the issuers' own names give: `ỦY BAN NHÂN DÂN TỈNH NGHỆ AN` → `tinh`: `Nghệ An`."""
+    places: dict[str, set[str]] = {}
+    for organ in organs:
+        for name in (organ.name, organ.parent):
+            m = _ISSUING_BODY.match(strip_marks(name.value)) if name else None
+            if m and name:
+                places.setdefault(m[1], set()).add(name.value[m.end() :].title())
+    return places
+
+
+def full_name(words: str, places: dict[str, set[str]]) -> str:
+    """The body meant by a short name: `UBND tỉnh` → `Ủy ban nhân dân tỉnh Nghệ An`; the words as they are where it is open."""
+    plain = strip_marks(words)
+    m = _SHORT_BODY.search(plain)
+    if m is None or len(places.get(m[2], ())) != 1:
+        return words
+    (place,) = places[m[2]]
+    return f"{words[: m.start(1)]}{_FULL.get(m[1], words[m.start(1) : m.end(1)])} {words[m.start(2) :]} {place}"
+
+
+_POINTED = re.compile(
+    r"(?P<type>nghi dinh|nghi quyet|quyet dinh|thong tu|chi thi|ke hoach|cong van|to trinh|bao cao|thong bao|huong dan|ket luan"
+    r"|quy dinh|cong dien|chuong trinh)\s+(?:neu tren|noi tren|da neu|tren day)\b"
+)
+
+
+def resolve_citations(
+    text: Text, start: int, end: int, references: Sequence[Reference], names: dict[str, str]
+) -> list[Reference]:
+    """References with the mentions that point back: `Nghị định nêu trên` where only one nghị định was cited before.
+
+    start, end: clean offsets of the document; names: plain type name → type code.
+    """
+    resolved = list(references)
+    for m in _POINTED.finditer(text.plain, start, end):
+        at = text.raw_start(m.start())
+        kind = names.get(m["type"])
+        earlier = [
+            n for n, r in enumerate(resolved) if r.type == kind and any(mention.span[0] < at for mention in r.mentions)
+        ]
+        if kind is None or len(earlier) != 1:
+            continue
+        found = resolved[earlier[0]]
+        mention = Mention(**evidence(text, [m.span()]), grade="likely", reasons=["points_back"])
+        resolved[earlier[0]] = found.model_copy(update={"mentions": [*found.mentions, mention]})
+    return resolved
+
