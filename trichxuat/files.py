@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import os
 
-from trichxuat import pipeline
+from trichxuat.pipeline import Origin, extract
 from trichxuat.reading import Decoded, read
-from trichxuat.record import Record, Source, Warning_
+from trichxuat.record import Record, Warning_
 
 
-def extract_file(path: str | os.PathLike[str]) -> list[Record]:
-    """The records of a file. Raises UnreadableFile."""
-    return extract_decoded(read(path), os.fspath(path))
+def extract_file(path: str | os.PathLike[str], *, keep_text: bool = False) -> list[Record]:
+    """The records of a file; `keep_text` puts the text that was read into each. Raises UnreadableFile."""
+    return extract_decoded(read(path), os.fspath(path), keep_text=keep_text)
 
 
-def extract_decoded(decoded: Decoded, path: str) -> list[Record]:
+def extract_decoded(decoded: Decoded, path: str, *, keep_text: bool = False) -> list[Record]:
     """The records of a text that was read; `path` as it shall stand in `source.path`."""
-    source = Source(path=path, sha256=decoded.sha256, reader=decoded.reader, span=(0, len(decoded.text)))
-    records = pipeline.extract(decoded.text, source=source)
+    origin = Origin(path=path, sha256=decoded.sha256, reader=decoded.reader)
+    records = extract(decoded.text, origin, keep_text=keep_text)
     if not decoded.replaced:
         return records
     message = f"{decoded.replaced} ký tự không giải mã được, đã thay bằng U+FFFD; hãy kiểm tra tệp gốc"

@@ -1,0 +1,1 @@
+"""Records out, one module for each form. Knows the record alone."""
