@@ -1,0 +1,78 @@
+"""The field's tables: types, issuers, units, posts, verbs, marks, provinces, confusions. Code elsewhere is grammar over them.
+
+Rows live in `data/*.csv`, each with its source; accessors read a file once. Sources as they are named there: ND30 = Nghị định
+30/2020/NĐ-CP, HD36 = Hướng dẫn 36-HD/VPTW, TVPL-S and VBPL-T = counts over the titles of two law portals, OCR47 = 47 real
+scans, DOAN and CD933 = rules of Đoàn and Công đoàn.
+"""
+
+from trichxuat.lexicon.notation import (
+    is_issuer,
+    issuer,
+    type_by_code,
+    type_by_name,
+    type_by_notation,
+    type_by_title,
+)
+from trichxuat.lexicon.tables import (
+    Confusion,
+    Issuer,
+    Mark,
+    Province,
+    Surname,
+    Type,
+    Word,
+    alternation,
+    basis_openers,
+    confusions,
+    copies,
+    family_anchors,
+    issuers,
+    marks,
+    plain,
+    posts,
+    priorities,
+    province_by_name,
+    provinces,
+    secrecies,
+    surnames,
+    table,
+    titles_of_persons,
+    types,
+    units,
+    verbs,
+)
+
+__all__ = [
+    "Confusion",
+    "Issuer",
+    "Mark",
+    "Province",
+    "Surname",
+    "Type",
+    "Word",
+    "alternation",
+    "basis_openers",
+    "confusions",
+    "copies",
+    "family_anchors",
+    "is_issuer",
+    "issuer",
+    "issuers",
+    "marks",
+    "plain",
+    "posts",
+    "priorities",
+    "province_by_name",
+    "provinces",
+    "secrecies",
+    "surnames",
+    "table",
+    "titles_of_persons",
+    "type_by_code",
+    "type_by_name",
+    "type_by_notation",
+    "type_by_title",
+    "types",
+    "units",
+    "verbs",
+]
