@@ -9,6 +9,7 @@ import errno
 import hashlib
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -129,12 +130,9 @@ def _text_of(data: bytes, name: str, declared: str | None) -> tuple[str, str, in
         return text, wide, text.count("\ufffd")
     if b"\0" in data or 50 * (len(data) - len(data.translate(None, _CONTROL))) > len(data):
         raise UnreadableFile(name, _BINARY)
-    for encoding in ("utf-8", declared):
-        if encoding:
-            try:
-                return data.decode(encoding), encoding, 0
-            except UnicodeDecodeError:
-                continue
+    for likely in ("utf-8", declared or "utf-8"):
+        with suppress(UnicodeDecodeError):
+            return data.decode(likely), likely, 0
     legacy = data.decode("cp1258", "replace")
     if _is_vietnamese(legacy):
         return legacy, "cp1258", legacy.count("\ufffd")
