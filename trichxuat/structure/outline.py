@@ -157,7 +157,8 @@ class _Outliner:
         if start.islower():
             return not (finished and gap) or ended.endswith((",", ";")) and not gap
         if gap and not turned:
-            return not finished and full and not _heading(ended) and (start.isdigit() or start in "(\"'")
+            wide = previous.indent + len(ended) >= 0.85 * width and width < 120
+            return not finished and not _heading(ended) and (wide or (full and (start.isdigit() or start in "(\"'")))
         if turned:
             return not finished and not _heading(ended)
         if width > 160:

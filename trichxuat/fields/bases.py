@@ -1,0 +1,199 @@
+"""Căn cứ ban hành: the grounds in the preamble, one value for each instrument or request (Phụ lục I, II.6.b).
+
+Offsets are clean offsets. The preamble ends where the document starts to decide, inform or ask.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
+
+from trichxuat import lexicon
+from trichxuat.fields.values import build, trim
+from trichxuat.record import Basis, BasisKind
+from trichxuat.structure.outline import Block
+from trichxuat.text import Text
+
+_LISTED = frozenset({"article", "chapter", "part", "section", "capital", "roman", "number", "dotted", "letter"})
+_NARRATIVE_BLOCKS = 8
+"""How many paragraphs without a basis may stand before the first one: a chỉ thị tells its reasons first."""
+
+_DECIDES = re.compile(r"\W{0,4}(?:quyet\s{0,3}dinh|quyet\s{0,3}nghi|nghi\s{0,3}quyet|chi\s{0,3}thi|ke\s{0,3}hoach)\s?:?\W{0,4}\Z")
+_LEADS_IN = re.compile(r"(?:sau|sau day|duoi day|nhu the)\s?:\s*\Z")
+_SENTENCE = re.compile(r"(?:(?<=[a-z]{2})|(?<=[\d)\"]))\.\s+(?=\S)")
+_QUOTED = re.compile(r":\s*\"|[,;.]\s+(?:theo do|trong do|qua do|de(?!\s+(?:xuat|nghi))|nham|gop phan)\b|[,;]?\s*\((?:sau day|goi tat|goi la|duoc gui|co |gui |kem )")
+_INSTRUMENT = (
+    r"(?:bo luat|luat|phap lenh|hien phap|nghi dinh|nghi quyet|quyet dinh|thong tu|chi thi|ke hoach|cong van|van ban|to trinh"
+    r"|bao cao|thong bao|huong dan|ket luan|quy dinh|cong dien|chuong trinh|thong tri|quy che|de an|don|bien ban|phieu chuyen|phieu trinh)"
+).replace(" ", r"\s+")
+_SEPARATOR = re.compile(
+    rf"(?P<sep>;|,|\bva\b)\s+(?:-\s+)?(?P<next>(?:cac\s+|cac\s+van\s+ban\s+)?(?:so\s?:?\s?(?=\d|/)|(?=\d{{1,5}}\w?[/-])|{_INSTRUMENT}\b"
+    r"|y\s+kien\b|de\s+(?:xuat|nghi)\s+cua\b))"
+)
+_NUMBERED = re.compile(r"[^,;:]{0,30}?\bso\s?:?\s?\d|[^,;:]{0,24}?\d{1,5}\w?(?:/\d{4})?[/-][a-z]|[^,;:]{0,30}?\bngay\s\d")
+_DATED = re.compile(r"\bngay\s+\d|(?:\bnam\s+|/)\d{4}\W*\Z")
+_AMENDED = re.compile(r"\bduoc\s+sua\b|\bda\s+duoc\b")
+_HEAD = re.compile(rf"(?:cac\s+)?{_INSTRUMENT}\b[^:;]{{0,90}}(?<!so):\s*(?=so\b)")
+_PLURAL = re.compile(rf"(?:cac\s+|noi dung\s+cac\s+)(?={_INSTRUMENT}\s+so\b)")
+_REQUEST = re.compile(r"y\s+kien\b|de\s+(?:xuat|nghi)\s+cua\b")
+_OPINION = re.compile(r"y\s+kien\s+(?:thong nhat|thao luan|cua[^,;.]{3,90}?\btai)\b")
+_CODE = re.compile(r"\d{1,5}\w?(?:\s?/\s?\d{4})?\s?[/-]\s?[a-z]")
+_CARRIES_OUT = re.compile(rf"\d.{{0,200}}?\bthuc\s+hien\s+(?:cac\s+)?{_INSTRUMENT}\s+so\b", re.DOTALL)
+_NAMES = re.compile(rf"[^;]{{0,140}}?\b{_INSTRUMENT}\b")
+_RECEIVED = re.compile(r"[^,.;]{2,90}?\bnhan duoc\s+")
+_STARTS = re.compile(r"[.;]\s+|,\s+(?=xet |theo de |tiep theo )|\bva\s+(?=can cu )")
+_SAME_REQUEST = re.compile(r"de\s+(?:xuat|nghi)\s+cua\s+")
+
+
+@dataclass(slots=True)
+class Preamble:
+    """bases in order, and `end`: where the preamble ends (a clean offset)."""
+
+    bases: list[Basis]
+    end: int
+
+
+@dataclass(slots=True)
+class _Opener:
+    start: int
+    end: int
+    kind: BasisKind
+    firm: bool
+
+
+@lru_cache(maxsize=1)
+def _openers() -> tuple[re.Pattern[str], dict[str, tuple[BasisKind, bool]]]:
+    """The opening phrases as one pattern over plain text, and for each its kind and whether it needs no instrument behind it."""
+    openers = lexicon.basis_openers()
+    kinds = {opener.plain: (cast(BasisKind, opener.kind), opener.firm) for opener in openers}
+    return re.compile(rf"(?:{lexicon.alternation(openers)})\b(?:[.:,]?\s+|\s*:\s*)"), kinds
+
+
+def read_bases(text: Text, blocks: Sequence[Block], issuers: Sequence[str]) -> Preamble:
+    """The bases among the first blocks of the body. `issuers`: plain words with which the issuer speaks of itself."""
+    plain = text.plain
+    speaks = _speaker(issuers)
+    found: list[Basis] = []
+    end = blocks[0].start if blocks else 0
+    idle = 0
+    for n, block in enumerate(blocks):
+        if block.kind in _LISTED or block.table >= 0 or _DECIDES.match(plain, block.start, block.end):
+            break
+        last = n + 1 < len(blocks) and bool(_DECIDES.match(plain, blocks[n + 1].start, blocks[n + 1].end))
+        whole = last or text.clean[block.end - 1] in ";"
+        items = list(_block(text, block, whole, speaks))
+        found += items
+        idle = 0 if items else idle + 1
+        leads = bool(_LEADS_IN.search(plain, max(block.start, block.end - 40), block.end))
+        if (found and idle > 1) or idle > _NARRATIVE_BLOCKS:
+            break
+        if items:
+            end = block.end
+        if leads:
+            break
+    return Preamble(found, end)
+
+
+def _speaker(issuers: Sequence[str]) -> re.Pattern[str]:
+    """`, <issuer> …`: where the main clause of a sentence begins."""
+    names = f"(?:{lexicon.alternation(issuers)})" if issuers else r"(?!)"
+    return re.compile(rf"[,;.]\s+(?:nay,?\s+)?(?:(?:chu tich|giam doc|thu truong|thuong truc|lanh dao|ban thuong vu|chanh van phong)\s+)?{names}\b")
+
+
+def _block(text: Text, block: Block, whole: bool, speaks: re.Pattern[str]) -> Iterator[Basis]:
+    openers = list(_find_openers(text, block))
+    for n, opener in enumerate(openers):
+        stop = openers[n + 1].start if n + 1 < len(openers) else block.end
+        end = _clause_end(text, opener.end, stop, whole, speaks)
+        named = whole or opener.firm
+        for start, item_end in _items(text, opener.end, end):
+            start, item_end = trim(text, start, item_end)
+            head = _HEAD.match(text.plain, start, item_end) or _PLURAL.match(text.plain, start, item_end)
+            if head:
+                start = head.end()
+            if item_end - start < 4:
+                continue
+            if not named and not _has_instrument(text, start, item_end):
+                break
+            named = True
+            yield build(Basis, text, [(start, item_end)], kind=opener.kind)
+
+
+def _find_openers(text: Text, block: Block) -> Iterator[_Opener]:
+    """The opening phrases of a block: at its start, at the start of a sentence, behind a semicolon."""
+    pattern, kinds = _openers()
+    plain = text.plain
+    starts = [block.body, *(m.end() for m in _STARTS.finditer(plain, block.body, block.end))]
+    for at in starts:
+        m = pattern.match(plain, at, block.end)
+        if m is None:
+            received = _RECEIVED.match(plain, at, block.end)
+            if received:
+                yield _Opener(at, received.end(), "phuc_dap", False)
+            continue
+        key = " ".join(m.group().split()).rstrip(" .:,")
+        kind, firm = kinds[key]
+        lower_inside = at != block.body and text.clean[at].islower() and not firm and kind == "thuc_hien"
+        if not lower_inside:
+            yield _Opener(at, m.end(), kind, firm)
+
+
+def _clause_end(text: Text, start: int, stop: int, whole: bool, speaks: re.Pattern[str]) -> int:
+    """Where the ground ends and the sentence goes on to what the document does."""
+    plain = text.plain
+    end = stop
+    for pattern in (_SENTENCE, _QUOTED) if whole else (_SENTENCE, _QUOTED, speaks):
+        m = pattern.search(plain, start, end)
+        if m:
+            end = m.start()
+    return end
+
+
+def _items(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The instruments of a clause, one by one."""
+    plain = text.plain
+    at = start
+    for m in _SEPARATOR.finditer(plain, start, end):
+        if m.start() > at and _parts(text, at, m, end):
+            yield at, m.start()
+            at = m.start("next")
+            same = _SAME_REQUEST.match(plain, at, end)
+            if same:
+                at = same.end()
+    yield at, end
+
+
+def _parts(text: Text, start: int, m: re.Match[str], end: int) -> bool:
+    """Whether a separator parts two instruments, and not the words of one title or of one list of amendments."""
+    plain, clean = text.plain, text.clean
+    sep, at = m["sep"], m.start("next")
+    item = plain[start : m.start()]
+    if sep == ";":
+        return clean[at].isupper() or clean[at].isdigit() or plain.startswith("so", at) or bool(_REQUEST.match(plain, at))
+    if _AMENDED.search(item):
+        return False
+    if item.lstrip().startswith(("luat sua doi", "luat sua")) and not _DATED.search(item):
+        return False
+    if _REQUEST.match(plain, at):
+        return sep == "," or " tai " in item or bool(_OPINION.match(plain, at, end))
+    if sep == "va" and _CARRIES_OUT.search(item):
+        return False  # the last of several that the title of a plan carries out
+    if plain.startswith("so", at) or clean[at].isdigit():
+        return True
+    if not clean[at].isupper():
+        return bool(plain.startswith("cac", at) and _NUMBERED.match(plain, at, end))
+    if plain.startswith("luat", at):
+        return bool(_DATED.search(item[-14:])) or (sep == "," and bool(_DATED.search(item)))
+    return bool(_NUMBERED.match(plain, at, end))
+
+
+def _has_instrument(text: Text, start: int, end: int) -> bool:
+    """Whether a document is named near the start of a stretch, with its number or by its name."""
+    named = _NAMES.match(text.plain, start, end)
+    if named is None:
+        return False
+    words = text.plain[start:end]
+    return bool(_CODE.search(words)) or any(name in words for name in ("luat ", "nghi quyet", "ket luan", "chi thi"))
