@@ -43,6 +43,7 @@ _OPINION = re.compile(r"y\s+kien\s+(?:thong nhat|thao luan|cua[^,;.]{3,90}?\btai
 _CODE = re.compile(r"\d{1,5}\w?(?:\s?/\s?\d{4})?\s?[/-]\s?[a-z]")
 _CARRIES_OUT = re.compile(rf"\d.{{0,200}}?\bthuc\s+hien\s+(?:cac\s+)?{_INSTRUMENT}\s+so\b", re.DOTALL)
 _NAMES = re.compile(rf"[^;]{{0,140}}?\b{_INSTRUMENT}\b")
+_NAMED_NEXT = re.compile(rf"(?:cac\s+)?{_INSTRUMENT}\s+(?:so\s)?\s?\d")
 _RECEIVED = re.compile(r"[^,.;]{2,90}?\bnhan duoc\s+")
 _STARTS = re.compile(r"[.;]\s+|,\s+(?=xet |theo de |tiep theo )|\bva\s+(?=can cu )")
 _SAME_REQUEST = re.compile(r"de\s+(?:xuat|nghi)\s+cua\s+")
@@ -86,7 +87,7 @@ def read_bases(text: Text, blocks: Sequence[Block], issuers: Sequence[str]) -> P
         whole = last or text.clean[block.end - 1] in ";"
         items = list(_block(text, block, whole, speaks))
         found += items
-        idle = 0 if items else idle + 1
+        idle = 0 if items else idle + (text.clean[block.end - 1] not in ";,")
         leads = bool(_LEADS_IN.search(plain, max(block.start, block.end - 40), block.end))
         if (found and idle > 1) or idle > _NARRATIVE_BLOCKS:
             break
@@ -136,8 +137,8 @@ def _find_openers(text: Text, block: Block) -> Iterator[_Opener]:
             continue
         key = " ".join(m.group().split()).rstrip(" .:,")
         kind, firm = kinds[key]
-        lower_inside = at != block.body and text.clean[at].islower() and not firm and kind == "thuc_hien"
-        if not lower_inside:
+        inside = at != block.body and text.clean[at].islower() and kind == "thuc_hien"
+        if not inside or _NAMED_NEXT.match(plain, m.end(), block.end):
             yield _Opener(at, m.end(), kind, firm)
 
 

@@ -59,7 +59,12 @@ _MARKER = re.compile(
 )
 _DATE_OR_FIGURE = re.compile(r"\d{1,2}[./]\d|\d{1,2}\)?\s*(?:ngay|thang|nam|%|trieu|ty|dong)\b")
 _FINISHED = (".", ";", ":", "!", "?", "./", ",-", ".)", ';"', '."')
-_STAMP_GLUE = re.compile(r"[^\w\"(]{0,3}\Z")
+# Words after which a paragraph cannot end, and a code that cannot begin one: converters break lines where a link was.
+_HANGING = re.compile(
+    r"\b(?:so|cua|va|hoac|tai|boi|theo|can cu|ngay|thang|nam|dieu|khoan|diem|ve|ve viec|viec|cac|nhung|luat|bo luat|phap lenh|nghi dinh"
+    r"|nghi quyet|quyet dinh|thong tu|den|tu|cho|voi|do|trong|tren|thi hanh|mot so)\s*:?\Z"
+)
+_CODE_START = re.compile(r"\d{1,5}\w?/(?:\d{4}/)?[a-z]")
 
 
 def read_outline(text: Text, lines: list[Line], first: int, last: int) -> list[Block]:
@@ -154,6 +159,8 @@ class _Outliner:
             return inside and start not in "+" and not ended.endswith((",",)) or (inside and start == "-")
         if line.plain.startswith(("noi nhan", "kinh gui")):
             return False
+        if gap < 2 and not finished and (_HANGING.search(previous.plain[-24:]) or _CODE_START.match(line.plain)):
+            return True
         if start.islower():
             return not (finished and gap) or ended.endswith((",", ";")) and not gap
         if gap and not turned:
