@@ -1,8 +1,8 @@
-"""The field's tables: types, issuers, units, posts, verbs, marks, provinces, confusions. Code elsewhere is grammar over them.
+"""The field's tables: types, issuers, units, posts, verbs, marks, provinces, confusions. Code is grammar over them.
 
-Rows live in `data/*.csv`, each with its source; accessors read a file once. Sources as they are named there: ND30 = Nghị định
-30/2020/NĐ-CP, HD36 = Hướng dẫn 36-HD/VPTW, TVPL-S and VBPL-T = counts over the titles of two law portals, OCR47 = 47 real
-scans, DOAN and CD933 = rules of Đoàn and Công đoàn.
+Rows live in `data/*.csv`, each with its source; accessors read a file once. Sources as they are named there: ND30 is
+Nghị định 30/2020/NĐ-CP; HD36 is Hướng dẫn 36-HD/VPTW, VBDANG its restatement; TVPL-S and VBPL-T are counts over the
+titles of two law portals; OCR47 is a count over 47 real scans; DOAN and CD933 are the rules of Đoàn and of Công đoàn.
 """
 
 from trichxuat.lexicon.notation import (
@@ -17,6 +17,7 @@ from trichxuat.lexicon.tables import (
     Confusion,
     Issuer,
     Mark,
+    Opener,
     Province,
     Surname,
     Type,
@@ -46,6 +47,7 @@ __all__ = [
     "Confusion",
     "Issuer",
     "Mark",
+    "Opener",
     "Province",
     "Surname",
     "Type",

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
-from trichxuat.lexicon.tables import Issuer, Type, confusions, issuers, plain, types
+from trichxuat.lexicon.tables import FAMILIES, Issuer, Type, confusions, issuers, plain, types
 
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 _NUMBER = re.compile(r"\s*\d[\d.]*[a-zA-Z]?\s*(?:[-/]\s*\d{4}\s*(?=[-/]))?[-/]\s*")
 _SEPARATOR = re.compile(r"\s*[-/]+\s*")
+_SLOT = re.compile(r"[^\W\d_][\w&.]{0,20}(?:\([\w .]{0,24}\)?)?\Z")
 _TERM = re.compile(r"(?:\d{1,2}|\.?[IVX]{1,5})\Z")
-_FAMILIES = ("state", "party", "organisation")
 
 _NO_TYPE_SHOWN = frozenset({"QH", "UBTVQH"})
 """A law, a code and a resolution of the Quốc hội carry the same notation (`64/2025/QH15`)."""
@@ -20,7 +20,7 @@ _NEVER_A_UNIT = frozenset({"QĐ", "NĐ", "NQ", "TTLT", "TTLB", "TTLN"})
 """Symbols that tell the type behind an issuer too, as written until the 1990s (`350/UB-QĐ-NĐ`, `832-TC/QĐ/CĐKT`)."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def _titles() -> dict[str, Type]:
     found: dict[str, Type] = {}
     for each in types():
@@ -30,7 +30,7 @@ def _titles() -> dict[str, Type]:
     return found
 
 
-@lru_cache(maxsize=None)
+@cache
 def _names() -> dict[str, Type]:
     found: dict[str, Type] = {}
     for each in types():
@@ -39,11 +39,11 @@ def _names() -> dict[str, Type]:
     return found
 
 
-@lru_cache(maxsize=None)
+@cache
 def _codes(family: str) -> tuple[dict[str, Type], dict[str, Type]]:
     """Symbol → type as written, and with folded case, for one family; symbols of other families fill the gaps."""
     exact: dict[str, Type] = {}
-    for each_family in (family, *(other for other in _FAMILIES if other != family)):
+    for each_family in (family, *(other for other in FAMILIES if other != family)):
         for each in types():
             for code in each.codes_of(each_family):
                 exact.setdefault(code, each)
@@ -53,13 +53,13 @@ def _codes(family: str) -> tuple[dict[str, Type], dict[str, Type]]:
     return exact, folded
 
 
-@lru_cache(maxsize=None)
+@cache
 def _repairs(kind: str) -> dict[str, str]:
     return {row.seen: row.meant for row in confusions(kind)}
 
 
 def type_by_title(title: str) -> Type | None:
-    """The type whose name the whole line is: `KÉ HOẠCH`, `QUYẾT ĐỊNH:`, `T H Ô N G  B Á O`; blanks and signs do not count."""
+    """The type whose name is the whole line: `KÉ HOẠCH`, `QUYẾT ĐỊNH:`, `T H Ô N G  B Á O`; only letters count."""
     return _titles().get(_NOT_LETTERS.sub("", plain(title)))
 
 
@@ -110,20 +110,17 @@ def type_by_notation(notation: str, family: str = "state", issuer_name: str = ""
     slots = [slot for slot in _SEPARATOR.split(bare) if slot]
     while len(slots) > 1 and slots[0].isdigit():
         slots.pop(0)
-    if not slots or not any(letter.isalpha() for letter in bare):
+    if not slots or _TERM.sub("", slots[0]) in _NO_TYPE_SHOWN:
         return None
-    if len(slots) > 1 and family == "state" and any(_is_party_issuer(slot) for slot in slots[1:2]) and "/" in bare:
+    if len(slots) > 1 and "/" in bare and _is_party_issuer(slots[1]):
         family = "party"
-    first = _TERM.sub("", slots[0])
-    if first in _NO_TYPE_SHOWN:
-        return None
     shown = type_by_code(slots[0], family)
     if shown is not None and not _is_own_code(shown, slots, issuer_name):
         return shown
     for slot in slots[1:]:
         if slot in _NEVER_A_UNIT:
             return type_by_code(slot, family)
-    return type_by_code("CV", family)
+    return type_by_code("CV", family) if _SLOT.match(slots[0]) and "_" not in slots[0] else None
 
 
 def _is_own_code(shown: Type, slots: list[str], issuer_name: str) -> bool:
@@ -131,11 +128,11 @@ def _is_own_code(shown: Type, slots: list[str], issuer_name: str) -> bool:
     if not shown.issuer_cues:
         return False
     behind = slots[1] if len(slots) > 1 else ""
-    if is_issuer(behind) and behind != slots[0] and not _is_unit_alone(behind):
+    if behind in _NEVER_A_UNIT:
+        return True
+    if is_issuer(behind):
         return False
-    if behind == slots[0]:
-        return False
-    name = plain(issuer_name)
-    if name:
+    if issuer_name:
+        name = plain(issuer_name)
         return any(cue in name for cue in shown.issuer_cues)
     return shown.abbreviation == "CT" and _is_unit_alone(behind)

@@ -6,12 +6,13 @@ import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
+from operator import itemgetter
 
 from trichxuat.text import strip_marks
 
-_BLANKS = re.compile(r"\s+")
+FAMILIES = ("state", "party", "organisation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,17 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Opener(Word):
+    """An opening phrase of a ground. firm: it opens a ground even where no instrument is named behind it."""
+
+    firm: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A signing mark (quyền hạn). meaning: `thay mặt`, `ký thay` …; signer: `head`, `deputy` or `delegate`.
 
-    variants: forms that OCR and typists make of it; the short ones (`T.`, `Q`) prove nothing without a title behind them.
+    variants: forms that OCR and typists make of it; short ones (`T.`, `Q`) prove nothing without a post behind them.
     """
 
     mark: str
@@ -85,7 +93,10 @@ class Province:
 
 @dataclass(frozen=True, slots=True)
 class Confusion:
-    """What OCR gives for what was meant. kind: type_code, issuer_code, digit, roman, separator, letter, word, archive."""
+    """What OCR gives for what was meant.
+
+    kind: type_code, issuer_code, digit, roman, separator, letter, word or archive.
+    """
 
     kind: str
     seen: str
@@ -94,7 +105,7 @@ class Confusion:
 
 @dataclass(frozen=True, slots=True)
 class Surname:
-    """A family name. frequency: common, frequent, rare or minority; eaten: what is left where a stamp hid its first letter."""
+    """A family name. frequency: common, frequent, rare, minority; eaten: what a stamp over its first letter leaves."""
 
     surname: str
     frequency: str
@@ -110,46 +121,45 @@ def _list(cell: str) -> tuple[str, ...]:
     return tuple(part for part in cell.split(";") if part)
 
 
-@lru_cache(maxsize=None)
+def _read(name: str) -> list[list[str]]:
+    text = (files("trichxuat.lexicon") / "data" / f"{name}.csv").read_text(encoding="utf-8")
+    return list(csv.reader(text.splitlines()))
+
+
+@cache
 def table(name: str) -> tuple[dict[str, str], ...]:
     """The rows of `data/NAME.csv`, cells by column name. Raises FileNotFoundError for an unknown table."""
-    text = (files("trichxuat.lexicon") / "data" / f"{name}.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
+    header, *rows = _read(name)
+    return tuple(dict(zip(header, row, strict=True)) for row in rows)
 
 
 def _cells(name: str, *columns: str) -> list[tuple[str, ...]]:
-    """The named columns of a table; four times as fast as rows of dicts."""
-    text = (files("trichxuat.lexicon") / "data" / f"{name}.csv").read_text(encoding="utf-8")
-    rows = csv.reader(text.splitlines())
-    header = next(rows)
-    at = [header.index(column) for column in columns]
-    return [tuple(row[i] for i in at) for row in rows]
+    """The cells of the named columns, row by row."""
+    header, *rows = _read(name)
+    return list(map(itemgetter(*(header.index(column) for column in columns)), rows))
 
 
 def _words(name: str, column: str, kind: str) -> tuple[Word, ...]:
-    return tuple(Word(words, plain(words), k) for words, k in _cells(name, column, kind))
+    rows = _cells(name, column, kind)
+    plains = strip_marks("\n".join(words for words, _ in rows)).split("\n")
+    return tuple(Word(words, key, k) for (words, k), key in zip(rows, plains, strict=True))
 
 
-@lru_cache(maxsize=None)
+@cache
 def types() -> tuple[Type, ...]:
     """Every type; where two share a symbol the first one is the likelier."""
-    columns = ("name", "abbreviation", "families", "kind", "title", "aliases", "issuer_cues", "state", "party", "organisation")
-    return tuple(
-        Type(
-            name,
-            abbreviation,
-            _list(families),
-            (("state", _list(state)), ("party", _list(party)), ("organisation", _list(organisation))),
-            kind,
-            title == "yes",
-            _list(aliases),
-            tuple(plain(cue) for cue in _list(cues)),
+    found = []
+    columns = ("name", "abbreviation", "families", "kind", "title", "aliases", "issuer_cues", *FAMILIES)
+    for name, abbreviation, families, kind, title, aliases, cues, *codes in _cells("types", *columns):
+        by_family = tuple((family, _list(cell)) for family, cell in zip(FAMILIES, codes, strict=True))
+        own_cues = tuple(plain(cue) for cue in _list(cues))
+        found.append(
+            Type(name, abbreviation, _list(families), by_family, kind, title == "yes", _list(aliases), own_cues)
         )
-        for name, abbreviation, families, kind, title, aliases, cues, state, party, organisation in _cells("types", *columns)
-    )
+    return tuple(found)
 
 
-@lru_cache(maxsize=None)
+@cache
 def issuers() -> dict[str, tuple[Issuer, ...]]:
     """Code → its meanings; a closed list of issuers does not exist (SPEC §6.3): an unknown code is no error."""
     found: dict[str, tuple[Issuer, ...]] = {}
@@ -158,61 +168,66 @@ def issuers() -> dict[str, tuple[Issuer, ...]]:
     return found
 
 
-@lru_cache(maxsize=None)
+@cache
 def units() -> tuple[Word, ...]:
     """Words that head the name of a unit, a body or a group that can be told to do something."""
     return _words("units", "words", "kind")
 
 
-@lru_cache(maxsize=None)
+@cache
 def posts() -> tuple[Word, ...]:
     """Posts (chức vụ); kind `head`, `deputy` or `member`."""
     return _words("posts", "words", "kind")
 
 
-@lru_cache(maxsize=None)
+@cache
 def verbs(*roles: str) -> tuple[Word, ...]:
     """Words that open an instruction, of these roles or all: task, assign, lead, support, duty, manner, report."""
     return tuple(word for word in _words("verbs", "words", "role") if not roles or word.kind in roles)
 
 
-@lru_cache(maxsize=None)
-def basis_openers() -> tuple[Word, ...]:
-    """Opening phrases of the grounds; kind as in the record: can_cu, thuc_hien, theo, xet, phuc_dap, khac. Longest first."""
-    return tuple(sorted(_words("basis_openers", "words", "kind"), key=lambda word: -len(word.plain)))
+@cache
+def basis_openers() -> tuple[Opener, ...]:
+    """Opening phrases of the grounds, longest first; kind: can_cu, thuc_hien, theo, xet, phuc_dap, khac."""
+    rows = _cells("basis_openers", "words", "kind", "firm")
+    openers = (Opener(words, plain(words), kind, firm == "yes") for words, kind, firm in rows)
+    return tuple(sorted(openers, key=lambda opener: -len(opener.plain)))
 
 
-@lru_cache(maxsize=None)
+@cache
 def family_anchors() -> tuple[Word, ...]:
     """Lines that tell the family (kind `state`, `party` or `organisation`)."""
     return _words("families", "words", "family")
 
 
-@lru_cache(maxsize=None)
+@cache
 def copies() -> tuple[Word, ...]:
     """Words of copies, circulation, drafts and stamps; kind copy, circulation, draft, arrival, gazette, signature."""
     return _words("copies", "words", "kind")
 
 
-@lru_cache(maxsize=None)
+@cache
 def marks() -> tuple[Mark, ...]:
+    """The signing marks of both styles, `TM.` and `T/M`."""
     rows = _cells("marks", "mark", "meaning", "signer", "families", "variants")
-    return tuple(Mark(mark, meaning, signer, _list(fam), _list(variants)) for mark, meaning, signer, fam, variants in rows)
+    return tuple(Mark(mark, meaning, signer, _list(fam), _list(seen)) for mark, meaning, signer, fam, seen in rows)
 
 
-@lru_cache(maxsize=None)
+@cache
 def confusions(kind: str | None = None) -> tuple[Confusion, ...]:
+    """What OCR confuses, of one kind or of all. A repair is a guess: never `sure`."""
     rows = (Confusion(*row) for row in _cells("confusions", "kind", "seen", "meant"))
     return tuple(row for row in rows if kind is None or row.kind == kind)
 
 
-@lru_cache(maxsize=None)
+@cache
 def provinces() -> tuple[Province, ...]:
+    """The 63 provinces until 30/6/2025, each with its successor among the 34."""
     rows = _cells("provinces", "code", "name", "short_name", "aliases", "new_code", "new_name")
-    return tuple(Province(c, name, short, _list(aliases), new, new_name) for c, name, short, aliases, new, new_name in rows)
+    return tuple(Province(c, name, short, _list(also), new, new_name) for c, name, short, also, new, new_name in rows)
 
 
-@lru_cache(maxsize=None)
+@cache
 def province_by_name() -> dict[str, Province]:
     """Plain name → province, with `tỉnh`/`thành phố` before it and without, and by alias."""
     found: dict[str, Province] = {}
@@ -222,7 +237,7 @@ def province_by_name() -> dict[str, Province]:
     return found
 
 
-@lru_cache(maxsize=None)
+@cache
 def titles_of_persons() -> tuple[Word, ...]:
     """Titles before a person's name (ThS., BSCKII., Đại tá, Ông) with their variants; longest first."""
     rows = [
@@ -233,7 +248,7 @@ def titles_of_persons() -> tuple[Word, ...]:
     return tuple(sorted(rows, key=lambda word: -len(word.words)))
 
 
-@lru_cache(maxsize=None)
+@cache
 def surnames() -> tuple[Surname, ...]:
     """Family names of Vietnam, the most frequent first (rough order)."""
     return tuple(Surname(*row) for row in _cells("surnames", "surname", "frequency", "eaten"))
@@ -247,26 +262,30 @@ def _levels(name: str) -> tuple[Word, ...]:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def priorities() -> tuple[Word, ...]:
     """Stamps of urgency; kind = code of the record (HT, TK, K)."""
     return _levels("priority")
 
 
-@lru_cache(maxsize=None)
+@cache
 def secrecies() -> tuple[Word, ...]:
     """Stamps of secrecy; kind = code of the record (A, B, C)."""
     return _levels("secrecy")
 
 
-def alternation(words: Iterable[str | Word], *, marks_kept: bool = False) -> str:
+def alternation(words: Iterable[str | Word], *, bare: bool = True, marks_kept: bool = False) -> str:
     r"""A regex alternation for patterns on `Text.plain`: longest first, escaped, each blank matching any white space.
 
-    `marks_kept` leaves case and marks as they are, for patterns on `Text.clean`. Not wrapped in a group.
+    bare: not wrapped; False puts it into a group of its own, `(?:…)`. marks_kept: case and marks stay as they are, for
+    patterns on `Text.clean`. No words give a pattern that never matches.
     """
-    forms = {
-        " ".join(words_.split()) if marks_kept else plain(words_)
-        for words_ in (word.words if isinstance(word, Word) else word for word in words)
-    }
-    longest_first = sorted((form for form in forms if form), key=lambda form: (-len(form), form))
-    return "|".join(r"\s+".join(re.escape(part) for part in _BLANKS.split(form)) for form in longest_first)
+    forms = set()
+    for word in words:
+        if marks_kept:
+            forms.add(" ".join((word.words if isinstance(word, Word) else word).split()))
+        else:
+            forms.add(word.plain if isinstance(word, Word) else plain(word))
+    longest_first = sorted(forms - {""}, key=lambda form: (-len(form), form))
+    pattern = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest_first) or r"(?!)"
+    return pattern if bare else f"(?:{pattern})"
