@@ -1,0 +1,269 @@
+"""Documents cited by name: laws, ordinances, the Constitution, resolutions of Party congresses, treaties.
+
+`Luật Tổ chức Chính phủ`, `Bộ luật Dân sự`, `Luật sửa đổi, bổ sung một số điều của Luật A và Luật B`: căn cứ drop number and agency of laws
+and ordinances (Nghị định 30/2020, Phụ lục I, II.6). Names end where the table of laws says, else at a number, a date or a
+word that no name goes on with. All offsets are clean offsets of a `Text`; matching is done on `plain`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from trichxuat import lexicon
+from trichxuat.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A document cited by name. `inner`: named inside the title of a law that amends it. `open`: the name begins at `Luật số`."""
+
+    start: int
+    end: int
+    type: str | None
+    key: str
+    inner: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a possible name: bare, its place, and the mark behind it (`,` goes on, anything else ends the name)."""
+
+    bare: str
+    start: int
+    end: int
+    mark: str
+
+
+_REACH = 26
+_WORD = re.compile(r"[^\s|]+")
+_MARKS = ",;.:()\"'…]"
+
+
+@cache
+def _names() -> dict[str, list[tuple[str, ...]]]:
+    """First word → the names of laws that begin so, as words without marks and commas, the longest first."""
+    names: dict[str, list[tuple[str, ...]]] = {}
+    for row in lexicon.table("laws"):
+        words = tuple(word.strip(_MARKS) for word in lexicon.plain(row["name"]).split())
+        names.setdefault(words[0], []).append(words)
+    for group in names.values():
+        group.sort(key=len, reverse=True)
+    return names
+
+
+@cache
+def _ends() -> frozenset[str]:
+    """Words, without marks, with which no name of a law goes on."""
+    return frozenset(lexicon.plain(row["words"]) for row in lexicon.table("name_ends"))
+
+
+@cache
+def _not_laws() -> frozenset[str]:
+    """Words, without marks, before `luật` that make it something else: `pháp luật`, `kỷ luật`, `Công ty Luật`."""
+    return frozenset(lexicon.plain(row["words"]) for row in lexicon.table("not_laws"))
+
+
+def _words(text: Text, at: int, end: int) -> list[_Word]:
+    """The next words up to the first mark that ends a name, an opening bracket or a blank line."""
+    plain = text.plain
+    stop = min(end, at + 320)
+    for blank in _BLANK_LINE.finditer(plain, at, stop):
+        if not text.clean[blank.end() : blank.end() + 1].islower():
+            stop = blank.start()
+            break
+    words: list[_Word] = []
+    for m in _WORD.finditer(plain, at, stop):
+        whole = m.group()
+        if whole[0] in "([\"-":
+            break
+        bare = whole.rstrip(_MARKS)
+        if not bare:
+            break
+        mark = whole[len(bare) :]
+        words.append(_Word(bare, m.start(), m.start() + len(bare), mark[:1]))
+        if (mark and mark[0] != ",") or len(words) == _REACH:
+            break
+    return words
+
+
+_BLANK_LINE = re.compile(r"\n[ \t|]{0,40}\n\s{0,40}")
+_CITED_NEXT = frozenset({"luat", "phap", "hien"})
+_TYPE_HEADS = frozenset({"nghi", "quyet", "thong", "chi", "ke", "van", "cong", "dieu", "khoan", "diem", "luat", "bo", "phap", "cac"})
+
+
+def _known(words: list[_Word]) -> int:
+    """How many words the longest known name at the front has; 0 if none."""
+    for name in _names().get(words[0].bare, ()):
+        count = len(name)
+        if count <= len(words) and all(words[i].bare == name[i] for i in range(count)):
+            if not any(word.mark not in ("", ",") for word in words[: count - 1]):
+                return count
+    return 0
+
+
+def _dated(words: list[_Word], at: int) -> bool:
+    """Whether `số 12`, `ngày 5`, `năm 2015` or a bare year stands at word `at`."""
+    word = words[at].bare
+    if word.isdigit() and len(word) == 4:
+        return True
+    if word not in ("so", "ngay", "nam"):
+        return False
+    return at + 1 >= len(words) or words[at + 1].bare[:1].isdigit()
+
+
+def _reach(words: list[_Word], at: int) -> int:
+    """The word at which a number or date follows, no other document's type and no end word coming before; else 0."""
+    ends = _ends()
+    for i in range(at, min(len(words), at + 14)):
+        if _dated(words, i):
+            return i
+        if words[i].bare in ends or (words[i].bare in _CITED_NEXT and i > at) or _pair(words, i) in ends:
+            return 0
+        if i and (words[i - 1].mark == "," or words[i - 1].bare == "va") and words[i].bare in _TYPE_HEADS:
+            return 0
+    return 0
+
+
+def _pair(words: list[_Word], at: int) -> str:
+    return f"{words[at].bare} {words[at + 1].bare}" if at + 1 < len(words) else words[at].bare
+
+
+def _length(words: list[_Word]) -> tuple[int, bool]:
+    """How many words belong to the name, and whether it is known or ends at a number or date."""
+    ends = _ends()
+    known = _known(words)
+    if known:
+        if known == len(words) or words[known - 1].mark or _dated(words, known):
+            return known, True
+        return max(known, _reach(words, known)), True
+    for i, word in enumerate(words):
+        if _dated(words, i):
+            return i, True
+        if word.bare in ends or _pair(words, i) in ends:
+            return i, False
+        if word.bare == "va" or word.bare in _CITED_NEXT:
+            reach = _reach(words, i + 1) if i + 1 < len(words) else 0
+            return (reach, True) if reach and word.bare == "va" else (i, False)
+        if word.mark and word.mark != ",":
+            return i + 1, False
+        if word.mark == ",":
+            reach = _reach(words, i + 1) if i + 1 < len(words) else 0
+            return (reach, True) if reach else (i + 1, False)
+    return (len(words), False) if len(words) < 12 else (0, False)
+
+
+_AMENDING = re.compile(r"\s{1,40}sua\s{1,40}doi\b[,\s]{0,40}(?:[^\s;.:()]{1,12}[\s|]{1,40}){0,12}?(?=(?:bo\s{1,9})?luat\b|phap\s{1,9}lenh\b)")
+_AND = re.compile(r"(?:[\s,(:]{1,40}so[\s:]{1,9}[\d/ ]{1,12}QH\d\d)?[\s,]{0,40}(?:va\s{1,40})?(?=(?:bo\s{1,9})?luat\s|phap\s{1,9}lenh\s)", re.IGNORECASE)
+_KIND = re.compile(r"(?:bo\s{1,9})?luat|phap\s{1,9}lenh")
+_TYPES = {"bo": "BL", "lu": "L", "ph": "PL"}
+
+
+def _key(plain: str) -> str:
+    """The form in which names are compared: base letters, single blanks, no commas."""
+    return " ".join(plain.replace(",", " ").replace("|", " ").split())
+
+
+def _law(text: Text, start: int, end: int, inner: bool) -> list[Named]:
+    """The law whose type word begins at `start`, the outermost first, then those that its title names; [] if it is none."""
+    plain, clean = text.plain, text.clean
+    kind = _KIND.match(plain, start, end)
+    if kind is None:
+        return []
+    amends = None if inner else _AMENDING.match(plain, kind.end(), end)
+    if amends:
+        found: list[Named] = []
+        at = amends.end()
+        while len(found) < 12:
+            more = _law(text, at, end, True)
+            if not more:
+                break
+            found += more
+            link = _AND.match(plain, more[0].end, end)
+            if link is None or link.end() == more[0].end:
+                break
+            at = link.end()
+        if found:
+            last = found[-1].end
+            return [Named(start, last, _TYPES[plain[start : start + 2]], _key(plain[start:last])), *found]
+    words = _words(text, kind.end(), end)
+    if not words or words[0].bare in ("so", "su", "nay", "do", "tren", "khac", "nao", "moi"):
+        return []
+    count, sure = _length(words)
+    if not count:
+        return []
+    if not sure and not clean[words[0].start].isupper():
+        return []
+    if words[0].bare == "gia" and count == 1 and clean[words[0].start] != "G" and clean[words[0].start : words[0].start + 3] != "giá":
+        return []
+    if not clean[start].isupper() and not _known(words):
+        return []
+    last = words[count - 1].end
+    return [Named(start, last, _TYPES[plain[start : start + 2]], _key(plain[start:last]), inner)]
+
+
+_LAW = re.compile(r"luat(?!\w)")
+_ORDINANCE = re.compile(r"phap\s{1,9}lenh(?!\w)")
+_CONSTITUTION = re.compile(r"hien\s{1,9}phap(?!\w)(?:\s{1,9}nuoc\s{1,9}cong\s{1,9}hoa(?:\s{1,9}\w{2,6}){4}\s{1,9}viet\s{1,9}nam)?")
+_CONGRESS = re.compile(
+    r"nghi\s{1,40}quyet\s{1,40}(?=dai\s{1,9}hoi|hoi\s{1,9}nghi|trung\s{1,9}uong)(?:[^\s;.,:()\"]{1,12}\s{1,40}){1,12}?"
+    r"(?:lan\s{1,40}thu\s{1,40}\w{1,6}|(?<=trung uong )\d{1,2}|\(?khoa\s{1,9}[ivx]{1,6}\b|(?<=dai hoi )[ivx]{1,6}\b)"
+    r"(?:\s{1,40}ban\s{1,9}chap\s{1,9}hanh\s{1,9}trung\s{1,9}uong(?:\s{1,9}dang)?)?(?:\s{0,40}\(?khoa\s{1,9}[ivx]{1,6}\b\)?)?"
+    r"(?:\s{1,40}(?:cua\s{1,40})?dang(?!\w)(?!\s{1,9}uy))?"
+)
+_ORDINAL = re.compile(r"(?:thu|uong|hoi|khoa)\s+([ivx]{1,6}|\d{1,2})\b")
+
+
+def _lawful(text: Text, at: int) -> int | None:
+    """Where a law's citation begins whose `luật` stands at `at`; None where the word is no law's (`pháp luật`, `Đoàn Luật sư`)."""
+    plain, clean = text.plain, text.clean
+    before = plain[max(0, at - 24) : at]
+    words = before.split()[-2:]
+    if before[-1:].isalnum():
+        return None
+    barred = _not_laws()
+    if words and (words[-1] in barred or " ".join(words) in barred):
+        return None
+    if words and words[-1] == "bo" and before[-1:].isspace():
+        start = plain.rfind("bo", 0, at)
+        return start if clean[start].isupper() else at if clean[at].isupper() else None
+    if clean[at].isupper():
+        return at
+    return at if words and words[-1] in ("hanh", "cua", "theo", "cu", "tai", "luat") and words[-1] != "phap" else None
+
+
+def _congress_key(plain: str) -> str:
+    """Congress resolutions are the same by their ordinal, however full the name."""
+    ordinals = _ORDINAL.findall(plain)
+    kind = "dai hoi" if "dai hoi" in plain else "trung uong"
+    local = "dang bo" in plain or "doan" in plain.split()
+    return f"nghi quyet {kind} {' '.join(ordinals)}" if ordinals and not local else _key(plain)
+
+
+def find_named(text: Text, start: int, end: int) -> list[Named]:
+    """Every document cited by name between two clean offsets, in order; the law before those that its title names."""
+    plain, clean = text.plain, text.clean
+    found: list[Named] = []
+    taken = start
+    for m in _LAW.finditer(plain, start, end):
+        if m.start() < taken:
+            continue
+        at = _lawful(text, m.start())
+        if at is None:
+            continue
+        laws = _law(text, at, end, False)
+        if laws:
+            found += laws
+            taken = laws[0].end
+    for m in _ORDINANCE.finditer(plain, start, end):
+        if clean[m.start()].isupper() and not any(law.start <= m.start() < law.end for law in found):
+            found += _law(text, m.start(), end, False)
+    for m in _CONSTITUTION.finditer(plain, start, end):
+        if clean[m.start()].isupper():
+            found.append(Named(m.start(), m.end(), "HP", "hien phap"))
+    for m in _CONGRESS.finditer(plain, start, end):
+        if clean[m.start()].isupper():
+            found.append(Named(m.start(), m.end(), "NQ", _congress_key(_key(m.group()))))
+    found.sort(key=lambda law: (law.start, -law.end))
+    return found
