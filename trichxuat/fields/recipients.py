@@ -1,0 +1,116 @@
+"""Nơi nhận: one recipient for each entry (Phụ lục I, II.9b)."""
+
+from __future__ import annotations
+
+import re
+
+from trichxuat.fields.values import build
+from trichxuat.record import Recipient
+from trichxuat.structure.columns import ARCHIVE, Piece, Sides, is_subhead, read_sides
+from trichxuat.structure.lines import Line
+from trichxuat.structure.titles import is_noise
+from trichxuat.structure.zones import Zones
+from trichxuat.text import Text
+
+_BULLET = re.compile(r"(?:[^\w(\[]|_){0,8}")
+_TAIL = re.compile(r"[\s;,.:/\\|*_~^`'\"✓✔«»“”-]{1,12}\Z")
+# What OCR makes of a stroke or a tick behind an entry: `; §`, `; Ƒ`, ` - ˆ`, `; 2 CHỶ`.
+_SCRAP = re.compile(
+    r"(?<=[;.])\s{1,4}(?:[^\w\s(]{1,3}|\w)(?:\s\S{1,4}){0,2}\s{0,2}\Z|\s[-~]?\s?(?:[^\w\s)\"';.,:]|[\u02b0-\u02ff]){1,3}\s{0,2}\Z"
+)
+_OPEN = (",", "(", "-", "&", "/", " và", ":")
+_STARTER = re.compile(r"(?:cac|nhu|luu|ban|bo|so|cuc|ubnd|hdnd|phong|trung tam|van phong|don vi|to chuc|ca nhan|thuong truc|lanh dao|ong|ba)\b")
+
+
+def read_recipients(text: Text, lines: list[Line], zones: Zones, sides: Sides | None = None) -> list[Recipient]:
+    """The entries under `Nơi nhận`, in order, the archive entry (`Lưu: VT, …`) with them."""
+    sides = sides or read_sides(text, lines, *zones.tail)
+    found: list[Recipient] = []
+    for entry in _entries(text, sides.recipients):
+        cut = _cut(text, entry)
+        if not cut or not _is_entry(text, cut):
+            continue
+        archive = bool(ARCHIVE.match(text.plain, cut[0][0], cut[0][1]))
+        found.append(build(Recipient, text, cut, archive=archive))
+    return found
+
+
+def _entries(text: Text, pieces: list[Piece]) -> list[list[Piece]]:
+    """The pieces of each entry: a dash opens one; a line without goes on with the entry before it, unless that was closed."""
+    pieces = [p for p in pieces if p.end > p.start]
+    dashes = sum(p.dash for p in pieces)
+    dashed = dashes >= 2 and dashes * 3 >= len(pieces)
+    clean, plain = text.clean, text.plain
+    entries: list[list[Piece]] = []
+    closed = True
+    for p in pieces:
+        words = _without_scrap(clean, p.start, p.end)
+        ended = clean[entries[-1][-1].start : entries[-1][-1].end].rstrip() if entries else ""
+        if is_subhead(text, p.start, p.end):
+            closed = True
+            continue
+        bare = words.strip("-~+•* ")
+        if not bare:
+            entries.append([p])
+            closed = False
+            continue
+        alone = bool(entries) and not clean[entries[-1][0].start : entries[-1][-1].end].strip("-~+•* ")
+        if alone:
+            entries[-1].append(p)
+        elif p.dash and not _inside_dash(clean, p, ended):
+            entries.append([p])
+        elif closed or not entries:
+            if dashed and not clean[p.start].isalnum() and clean[p.start] not in "([":
+                continue
+            if dashed and entries and is_noise(text, p.start, p.end):
+                continue
+            entries.append([p])
+        else:
+            entries[-1].append(p)
+        ended = words.rstrip()
+        open_end = ended.endswith(_OPEN)
+        closed = ended.endswith(";") or (ended.endswith(".") and bool(ARCHIVE.match(plain, entries[-1][0].start))) or (not dashed and not open_end)
+    return entries
+
+
+def _without_scrap(clean: str, start: int, end: int) -> str:
+    m = _SCRAP.search(clean, start, end)
+    return clean[start : m.start() if m else end].rstrip()
+
+
+def _inside_dash(clean: str, p: Piece, ended: str) -> bool:
+    """A dash inside an entry that was broken before it: `Các đơn vị thuộc Bộ` / `- Bộ Y tế` cannot be told; `(A` / `- B)` can."""
+    return ended.count("(") > ended.count(")") and ")" in clean[p.start : p.end].split("(")[0]
+
+
+def _cut(text: Text, entry: list[Piece]) -> list[tuple[int, int]]:
+    """The pieces of an entry without dash, closing mark and scraps; pieces with nothing but blanks between become one."""
+    clean = text.clean
+    cut: list[tuple[int, int]] = []
+    for n, p in enumerate(entry):
+        start, end = p.start, p.end
+        if not cut:
+            m = _BULLET.match(clean, start, end)
+            start = m.end() if m else start
+        if m := _SCRAP.search(clean, start, end):
+            end = m.start()
+        if n == len(entry) - 1:
+            while (m := _TAIL.search(clean, max(start, end - 13), end)) and m.end() > m.start():
+                end = m.start()
+        if start >= end:
+            continue
+        if cut and not clean[cut[-1][1] : start].strip():
+            cut[-1] = (cut[-1][0], end)
+        else:
+            cut.append((start, end))
+    return cut
+
+
+def _is_entry(text: Text, cut: list[tuple[int, int]]) -> bool:
+    """Whether an entry names anyone: a word in capitals, or one of the words that such entries open with."""
+    words = " ".join(text.clean[a:b] for a, b in cut)
+    if not any(c.isalpha() for c in words):
+        return False
+    if _STARTER.match(text.plain, *cut[0]):
+        return True
+    return any(len(w) > 1 and w[0].isupper() for w in re.findall(r"[^\W\d_]+", words))

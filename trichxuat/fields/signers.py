@@ -1,0 +1,241 @@
+"""Who signed: in whose name, as what, and the full name (Phụ lục I, II.7)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from trichxuat.fields.values import Cut, value
+from trichxuat.record import Signer
+from trichxuat.structure import titles
+from trichxuat.structure.columns import Piece, Sides, read_sides
+from trichxuat.structure.lines import Line
+from trichxuat.structure.zones import Zones
+from trichxuat.text import Text
+
+_DANGLING = re.compile(r"(?:^|[\s.])(?:pho|tong|quyen|chu|chanh|va|pho tong|q\.?)\W*\Z")
+_OTHER_MARK = re.compile(r"q\s?[.,]")
+_IN_NAME_OF = re.compile(r"dai dien\b")
+_LABEL = re.compile(r"nguoi ky\W{1,6}")
+_VOWEL = re.compile(r"[aeiouy]")
+_SEPARATORS = " \t\r\n;,.:-|_*'\"`~"
+_EDGES = " \t\r\n;:|_*'\"`~-"
+
+
+def read_signers(text: Text, lines: list[Line], zones: Zones, sides: Sides | None = None) -> list[Signer]:
+    """The signers in the order of their columns; a stamp of a digital signature is none."""
+    sides = sides or read_sides(text, lines, *zones.tail)
+    found: list[Signer] = []
+    for column in _columns(sides.signature):
+        for block in _blocks(text, column):
+            signer = _signer(text, *block)
+            if signer and not any(_same(signer, other) for other in found):
+                found.append(signer)
+    if not any(s.full_name for s in found) and (named := _from_label(text, lines, zones)):
+        found = [s.model_copy(update={"full_name": named.full_name}) for s in found[:1]] or [named]
+    return found
+
+
+def _same(a: Signer, b: Signer) -> bool:
+    def key(s: Signer) -> tuple[str, str]:
+        return (s.position.value if s.position else "", s.full_name.value if s.full_name else "")
+
+    return key(a) == key(b)
+
+
+def _columns(pieces: list[Piece]) -> list[list[Piece]]:
+    """The pieces by column: side by side where two stand on one line, else all in one."""
+    rows: dict[int, list[Piece]] = {}
+    for p in pieces:
+        rows.setdefault(p.line, []).append(p)
+    widest = max(rows.values(), key=len, default=[])
+    if len(widest) < 2:
+        return [pieces] if pieces else []
+    anchors = [(p.at + (p.end - p.start) / 2 if p.at < 1000 else p.at) for p in widest]
+    columns: list[list[Piece]] = [[] for _ in anchors]
+    for p in pieces:
+        middle = p.at + (p.end - p.start) / 2 if p.at < 1000 else p.at
+        nearest = min(range(len(anchors)), key=lambda n: abs(anchors[n] - middle))
+        columns[nearest].append(p)
+    return columns
+
+
+Title = list[tuple[int, int]]
+Block = tuple[list[Title], "Cut | None"]
+
+
+def _blocks(text: Text, pieces: list[Piece]) -> Iterator[Block]:
+    """(titles, name) of each signer in one column: titles, then a name."""
+    block: list[Title] = []
+    named = False
+    i = 0
+    while i < len(pieces):
+        p = pieces[i]
+        i += 1
+        start, end = _trim(text, p.start, p.end)
+        if start >= end or titles.is_filler(text, start, end):
+            continue
+        if titles.without_rank(text, start, end) >= end:
+            continue
+        name = None if titles.is_title(text, start, end) else _name(text, block, start, end)
+        if name is None and block and not text.clean[start:end].isupper() and titles.is_part_of_name(text, start, end):
+            name = (start, end)
+        if name is not None:
+            if named:
+                continue
+            cut, i = _whole_name(text, name, pieces, i)
+            yield block, cut
+            block, named = [], True
+            continue
+        if not titles.is_upper(text.clean[start:end]) and not titles.starts_with_mark(text, start, end):
+            inside = titles.title_inside(text, start, end)
+            if inside is None:
+                continue
+            start = inside
+        is_title = titles.is_title(text, start, end)
+        broken = None if is_title else _broken_post(text, start, end, pieces[i] if i < len(pieces) else None)
+        if broken:
+            is_title = True
+            i += 1
+        if is_title:
+            named = False
+        if block and _goes_on(text, block[-1], start, end, p.gap, is_title):
+            _extend(text, block[-1], start, end)
+        elif is_title or (_VOWEL.search(text.plain, start, end) and not block and not named and end - start > 2):
+            block.extend(_split(text, start, end))
+        if broken and block:
+            _extend(text, block[-1], *broken)
+    if block:
+        yield block, None
+
+
+def _name(text: Text, block: list[Title], start: int, end: int) -> tuple[int, int] | None:
+    """The name in a piece; one in capitals only under a title that has come to its end."""
+    name = titles.name_at(text, start, end)
+    if name and block and text.clean[start:end].isupper() and not titles.POST.search(text.plain, block[-1][0][0], block[-1][-1][1]):
+        return None
+    return name
+
+
+def _broken_post(text: Text, start: int, end: int, below: Piece | None) -> tuple[int, int] | None:
+    """The second half of a post that a narrow cell broke (`CHỦ` / `TỊCH`), where the line below is that."""
+    if below is None or below.gap or not text.clean[below.start : below.end].isupper():
+        return None
+    joined = f"{text.plain[start:end]} {text.plain[below.start : below.end]}"
+    return (below.start, below.end) if titles.POST.match(joined) else None
+
+
+def _trim(text: Text, start: int, end: int) -> tuple[int, int]:
+    clean = text.clean
+    while start < end and clean[start] in _SEPARATORS:
+        start += 1
+    while end > start and clean[end - 1] in _EDGES:
+        end -= 1
+    return start, end
+
+
+def _goes_on(text: Text, title: Title, start: int, end: int, gap: int, is_title: bool) -> bool:
+    """Whether a line in capitals goes on with the title above it (`TM. ỦY BAN` / `NHÂN DÂN`)."""
+    if titles.starts_with_mark(text, start, end) or not _VOWEL.search(text.plain, start, end):
+        return False
+    plain = text.plain[title[0][0] : title[-1][1]]
+    m = titles.MARK.match(plain)
+    only_mark = m is not None and not plain[m.end() :].strip(" .,")
+    if only_mark or plain.rstrip().endswith((",", "-", "&")) or _DANGLING.search(plain):
+        return True
+    return not is_title and gap <= 2
+
+
+def _extend(text: Text, title: Title, start: int, end: int) -> None:
+    if not text.clean[title[-1][1] : start].strip():
+        title[-1] = (title[-1][0], end)
+    else:
+        title.append((start, end))
+
+
+def _split(text: Text, start: int, end: int) -> list[Title]:
+    """The titles that stand on one line: `TL. CỤC TRƯỞNG KT. TRƯỞNG BAN`, `KT. CHỦ TỊCH PHÓ CHỦ TỊCH`."""
+    found: list[Title] = []
+    while (at := _next_title(text, start, end)) is not None:
+        found.append([_trim(text, start, at)])
+        start = at
+    found.append([_trim(text, start, end)])
+    return found
+
+
+_NEXT_MARK = re.compile(r"(?<=\s)(?:t/m|k/t|t/l|(?:tm|kt|tl|tuq)\s?[.,])")
+
+
+def _next_title(text: Text, start: int, end: int) -> int | None:
+    m = titles.MARK.match(text.plain, start, end)
+    if not m:
+        return None
+    if following := _NEXT_MARK.search(text.plain, m.end(), end):
+        return following.start()
+    post = titles.POST.match(text.plain, m.end(), end)
+    if not post:
+        return None
+    second = titles.POST.match(text.plain, post.end() + 1, end)
+    return second.start() if second else None
+
+
+def _whole_name(text: Text, name: tuple[int, int], pieces: list[Piece], i: int) -> tuple[Cut, int]:
+    """A name with the part that a narrow cell broke off (`Phan` / `Thị Thắng`), and the index behind it."""
+    cut: list[tuple[int, int]] = [name]
+    words = text.clean[name[0] : name[1]].split()
+    while i < len(pieces) and pieces[i].gap == 0 and len(words) < 4:
+        p = pieces[i]
+        more = text.clean[p.start : p.end].split()
+        short = len(words) == 1 or len(more) == 1 or words[-1] in ("Thị", "Văn")
+        if not short or not titles.is_part_of_name(text, p.start, p.end) or titles.is_title(text, p.start, p.end):
+            break
+        words += more
+        if not text.clean[cut[-1][1] : p.start].strip():
+            cut[-1] = (cut[-1][0], p.end)
+        else:
+            cut.append((p.start, p.end))
+        i += 1
+    return cut, i
+
+
+def _signer(text: Text, block: list[Title], name: Cut | None) -> Signer | None:
+    """Titles → competence and post: the marked lines say in whose name, the first line behind them is the signer's own post."""
+    competence: list[Title] = []
+    position: Title | None = None
+    for title in block:
+        start, end = title[0]
+        marked = titles.starts_with_mark(text, start, end) and not _OTHER_MARK.match(text.plain, start)
+        if marked or _IN_NAME_OF.match(text.plain, start):
+            if position is None:
+                competence.append(title)
+        elif position is None:
+            position = title
+    if name is None and not competence and (position is None or not titles.is_title(text, *position[0])):
+        return None
+    return Signer(
+        competence=[value(text, _clean(text, c)) for c in competence],
+        position=value(text, _clean(text, position)) if position else None,
+        full_name=value(text, name) if name else None,
+    )
+
+
+def _clean(text: Text, title: Title) -> Title:
+    start, end = title[-1]
+    while end > start and text.clean[end - 1] in _SEPARATORS:
+        end -= 1
+    return [*title[:-1], (start, end)]
+
+
+def _from_label(text: Text, lines: list[Line], zones: Zones) -> Signer | None:
+    """`Người ký: Đại tướng …` in the table that a website prints above or below a document."""
+    for begin, stop in ((max(0, zones.head[0] - 40), zones.body[0]), (zones.annex[0], zones.annex[1])):
+        if begin >= stop:
+            continue
+        for m in _LABEL.finditer(text.plain, lines[begin].start, lines[min(stop, len(lines)) - 1].end):
+            end = text.clean.find("\n", m.end())
+            end = end if end >= 0 else len(text.clean)
+            end = min((e for e in (text.clean.find("|", m.end(), end), end) if e >= 0), default=end)
+            name = titles.name_at(text, m.end(), min(end, m.end() + 80), strict=True)
+            if name:
+                return Signer(full_name=value(text, [name], grade="likely", reasons=["from_label"]))
+    return None
