@@ -155,7 +155,7 @@ class _Outliner:
             # `kinh tế` / `- xã hội`: a dash inside a sentence; `ngày` / `31. …`: a number inside one.
             m = _MARKER.match(clean, line.start)
             behind = clean[m.end() : m.end() + 1] if m else ""
-            inside = not gap and not finished and full and (behind.islower() or start.isdigit())
+            inside = not gap and not finished and full and behind.islower()
             return inside and start not in "+" and not ended.endswith((",",)) or (inside and start == "-")
         if line.plain.startswith(("noi nhan", "kinh gui")):
             return False

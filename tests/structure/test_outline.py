@@ -1,0 +1,100 @@
+"""The outline: markers, broken lines, tables."""
+
+import pytest
+
+from trichxuat.structure.lines import read_lines
+from trichxuat.structure.outline import Block, path, read_outline
+from trichxuat.text import Text
+
+
+def outline(raw: str) -> tuple[Text, list[Block]]:
+    text = Text(raw)
+    lines = read_lines(text)
+    return text, read_outline(text, lines, 0, len(lines))
+
+
+def words(raw: str) -> list[str]:
+    text, blocks = outline(raw)
+    return [" ".join(text.clean[b.start : b.end].split()) for b in blocks]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "label"),
+    [
+        ("Chương II QUY ĐỊNH CỤ THỂ", "chapter", "II"),
+        ("Phần thứ nhất", "part", "thứ nhất"),
+        ("Điều 12. Hiệu lực thi hành", "article", "12"),
+        ("Điều 5a. Bổ sung", "article", "5a"),
+        ("IV. TỔ CHỨC THỰC HIỆN", "roman", "IV"),
+        ("3. Sở Y tế", "number", "3"),
+        ("3.Sở Y tế", "number", "3"),
+        ("2.1. Mục tiêu chung", "dotted", "2.1"),
+        ("đ) Báo cáo kết quả", "letter", "đ"),
+        ("- Chủ trì thực hiện", "dash", "-"),
+        ("+ Chủ trì thực hiện", "plus", "+"),
+        ("30/4 và 01/5 là ngày nghỉ", "paragraph", ""),
+        ("Điều 5 của Nghị định quy định", "paragraph", ""),
+        ("12.500 đồng mỗi suất", "paragraph", ""),
+    ],
+)
+def test_marker(line: str, kind: str, label: str) -> None:
+    _, blocks = outline(line)
+    assert (blocks[0].kind, blocks[0].label) == (kind, label)
+
+
+def test_outline_holds_its_parts() -> None:
+    _, blocks = outline(
+        "I. MỤC ĐÍCH\n1. Mục đích\n- Nâng cao nhận thức.\n- Huy động nguồn lực.\nII. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\na) Chủ trì.\n2. Sở Nội vụ\n"
+    )
+    assert [b.parent for b in blocks] == [None, 0, 1, 1, None, 4, 5, 4]
+    assert path(blocks, 6) == "II.1.a"
+    assert path(blocks, 3) == "I.1"
+
+
+@pytest.mark.parametrize(
+    ("raw", "wanted"),
+    [
+        pytest.param(
+            "Giao Sở Nông nghiệp và Môi trường chủ trì, phối hợp với các xã, phường rà\nsoát, tổng hợp báo cáo.\n\nThời hạn trước ngày 05/5.",
+            [
+                "Giao Sở Nông nghiệp và Môi trường chủ trì, phối hợp với các xã, phường rà soát, tổng hợp báo cáo.",
+                "Thời hạn trước ngày 05/5.",
+            ],
+            id="a line that the page width broke",
+        ),
+        pytest.param(
+            "Các đơn vị thuộc ủy ban nhân dân huyện có trách nhiệm tổ chức thực hiện Quy định\n\n3\n\nsố 15-QĐ/HU ngày 10/3/2023.",
+            [
+                "Các đơn vị thuộc ủy ban nhân dân huyện có trách nhiệm tổ chức thực hiện Quy định 3 số 15-QĐ/HU ngày 10/3/2023."
+            ],
+            id="a paragraph over a page turn, the page number inside it",
+        ),
+        pytest.param(
+            "Tập trung nguồn lực của các ngành cho phát triển kinh tế\n- xã hội của huyện trong giai đoạn mới, bảo đảm quốc phòng.\n- Giữ vững an ninh trật tự.",
+            ["Tập trung nguồn lực của các ngành cho phát triển kinh tế - xã hội của huyện trong giai đoạn mới, bảo đảm quốc phòng.", "- Giữ vững an ninh trật tự."],
+            id="a dash inside a sentence",
+        ),
+        pytest.param("1.\nMục đích", ["1. Mục đích"], id="a marker alone on its line"),
+        pytest.param(
+            "KẾ HOẠCH\nCăn cứ Nghị định số\n52/2024/NĐ-CP ngày 15/5/2024.",
+            ["KẾ HOẠCH", "Căn cứ Nghị định số 52/2024/NĐ-CP ngày 15/5/2024."],
+            id="a code cannot begin a paragraph",
+        ),
+    ],
+)
+def test_paragraphs(raw: str, wanted: list[str]) -> None:
+    assert words(raw) == wanted
+
+
+def test_lone_bars_make_a_table() -> None:
+    _, blocks = outline("|\nSTT\n|\nNội dung\n|\n|\n1\n|\nLập danh\nsách\n|\n")
+    assert [(b.row, b.column) for b in blocks] == [(0, 0), (0, 1), (1, 0), (1, 1)]
+
+
+def test_bars_on_a_line_make_a_row() -> None:
+    text, blocks = outline("|STT|Nội dung|Thời gian|\n|---|---|---|\n|1|Lập danh sách|Quý I|\n")
+    assert [(b.row, b.column, text.clean[b.start : b.end]) for b in blocks if b.row == 1] == [
+        (1, 0, "1"),
+        (1, 1, "Lập danh sách"),
+        (1, 2, "Quý I"),
+    ]
