@@ -45,8 +45,10 @@ def _plain(item: Any) -> Any:
 
 
 def schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of one record as it is written."""
+    """The JSON Schema (2020-12) of one record as it is written: every key is there but `text`, kept on request."""
     made = Record.model_json_schema(mode="serialization")
+    for part in (made, *made["$defs"].values()):
+        part["required"] = [key for key in part["properties"] if (part, key) != (made, "text")]
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"trichxuat record {SCHEMA_VERSION}",
