@@ -13,7 +13,7 @@ from typing import cast
 
 from trichxuat import lexicon
 from trichxuat.fields.values import build, trim
-from trichxuat.record import Basis, BasisKind
+from trichxuat.record import Basis, BasisKind, Organ
 from trichxuat.structure.outline import Block
 from trichxuat.text import Text
 
@@ -23,6 +23,9 @@ _NARRATIVE_BLOCKS = 8
 
 _DECIDES = re.compile(r"\W{0,4}(?:quyet\s{0,3}dinh|quyet\s{0,3}nghi|nghi\s{0,3}quyet|chi\s{0,3}thi|ke\s{0,3}hoach)\s?:?\W{0,4}\Z")
 _LEADS_IN = re.compile(r"(?:sau|sau day|duoi day|nhu the)\s?:\s*\Z")
+_SUBJECT = re.compile(
+    r"[,;.]\s+(?:nay,?\s+)?(?:(?:chu tich|giam doc|thu truong|thuong truc|lanh dao|ban thuong vu|chanh van phong)\s+)?"
+)
 _SENTENCE = re.compile(r"(?:(?<=[a-z]{2})|(?<=[\d)\"]))\.\s+(?=\S)")
 _QUOTED = re.compile(r":\s*\"|[,;.]\s+(?:theo do|trong do|qua do|de(?!\s+(?:xuat|nghi))|nham|gop phan)\b|[,;]?\s*\((?:sau day|goi tat|goi la|duoc gui|co |gui |kem )")
 _INSTRUMENT = (
@@ -76,7 +79,7 @@ def _openers() -> tuple[re.Pattern[str], dict[str, tuple[BasisKind, bool]]]:
 def read_bases(text: Text, blocks: Sequence[Block], issuers: Sequence[str]) -> Preamble:
     """The bases among the first blocks of the body. `issuers`: plain words with which the issuer speaks of itself."""
     plain = text.plain
-    speaks = _speaker(issuers)
+    names = tuple(issuers)
     found: list[Basis] = []
     end = blocks[0].start if blocks else 0
     idle = 0
@@ -85,7 +88,7 @@ def read_bases(text: Text, blocks: Sequence[Block], issuers: Sequence[str]) -> P
             break
         last = n + 1 < len(blocks) and bool(_DECIDES.match(plain, blocks[n + 1].start, blocks[n + 1].end))
         whole = last or text.clean[block.end - 1] in ";"
-        items = list(_block(text, block, whole, speaks))
+        items = list(_block(text, block, whole, names))
         found += items
         idle = 0 if items else idle + (text.clean[block.end - 1] not in ";,")
         leads = bool(_LEADS_IN.search(plain, max(block.start, block.end - 40), block.end))
@@ -98,17 +101,35 @@ def read_bases(text: Text, blocks: Sequence[Block], issuers: Sequence[str]) -> P
     return Preamble(found, end)
 
 
-def _speaker(issuers: Sequence[str]) -> re.Pattern[str]:
-    """`, <issuer> …`: where the main clause of a sentence begins."""
-    names = f"(?:{lexicon.alternation(issuers)})" if issuers else r"(?!)"
-    return re.compile(rf"[,;.]\s+(?:nay,?\s+)?(?:(?:chu tich|giam doc|thu truong|thuong truc|lanh dao|ban thuong vu|chanh van phong)\s+)?{names}\b")
+_SHORT = {"uy ban nhan dan": "ubnd", "hoi dong nhan dan": "hdnd", "truong": "nha truong", "ban chap hanh": "ban thuong vu"}
 
 
-def _block(text: Text, block: Block, whole: bool, speaks: re.Pattern[str]) -> Iterator[Basis]:
+def own_names(organs: Sequence[Organ]) -> list[str]:
+    """Plain words with which issuers speak of themselves: the first words of their names, the usual short forms."""
+    names: list[str] = []
+    for organ in organs:
+        plain = lexicon.plain(organ.name.value)
+        words = plain.split()
+        names += [" ".join(words[:4]), " ".join(words[:3])]
+        names += [short for full, short in _SHORT.items() if plain.startswith(full)]
+    return list(dict.fromkeys(name for name in names if len(name) > 3))
+
+
+def _main_clause(text: Text, start: int, end: int, issuers: tuple[str, ...]) -> int:
+    """Where `, <issuer> …` begins the main clause of a sentence; `end` where it does not."""
+    for m in _SUBJECT.finditer(text.plain, start, end):
+        if " ".join(text.plain[m.end() : m.end() + 80].split()).startswith(issuers):
+            return m.start()
+    return end
+
+
+def _block(text: Text, block: Block, whole: bool, issuers: tuple[str, ...]) -> Iterator[Basis]:
     openers = list(_find_openers(text, block))
     for n, opener in enumerate(openers):
         stop = openers[n + 1].start if n + 1 < len(openers) else block.end
-        end = _clause_end(text, opener.end, stop, whole, speaks)
+        end = _clause_end(text, opener.end, stop)
+        if not whole:
+            end = _main_clause(text, opener.end, end, issuers)
         named = whole or opener.firm
         for start, item_end in _items(text, opener.end, end):
             start, item_end = trim(text, start, item_end)
@@ -142,11 +163,11 @@ def _find_openers(text: Text, block: Block) -> Iterator[_Opener]:
             yield _Opener(at, m.end(), kind, firm)
 
 
-def _clause_end(text: Text, start: int, stop: int, whole: bool, speaks: re.Pattern[str]) -> int:
+def _clause_end(text: Text, start: int, stop: int) -> int:
     """Where the ground ends and the sentence goes on to what the document does."""
     plain = text.plain
     end = stop
-    for pattern in (_SENTENCE, _QUOTED) if whole else (_SENTENCE, _QUOTED, speaks):
+    for pattern in (_SENTENCE, _QUOTED):
         m = pattern.search(plain, start, end)
         if m:
             end = m.start()

@@ -14,9 +14,10 @@ from trichxuat.text import Text
 # What a marker contains may only be of a higher rank.
 RANKS = {
     "part": 0, "chapter": 1, "section": 2, "capital": 3, "article": 4, "roman": 4, "number": 5, "dotted": 6, "letter": 7,
-    "dash": 8, "plus": 9, "cell": 10, "paragraph": 10,
+    "bracket": 8, "dash": 9, "plus": 10, "cell": 11, "paragraph": 11,
 }  # fmt: skip
 BULLETS = frozenset({"dash", "plus"})
+TITLED = frozenset({"article", "roman", "number", "dotted", "letter"})
 
 
 @dataclass(slots=True)
@@ -48,10 +49,11 @@ _MARKER = re.compile(
     | (?P<section>(?:MỤC|Mục|Tiểu\smục)\s{1,3}(?P<n_section>[IVXL]{1,6}|\d{1,2})\b[.:]?(?=\s*(?:[A-ZĐ]|$)))
     | (?P<part>(?:PHẦN|Phần)\s{1,3}(?P<n_part>THỨ\s\w{2,5}|thứ\s\w{2,5}|[IVXL]{1,6}|\d{1,2})\b[.:]?(?=\s*(?:[A-ZĐ]|$)))
     | (?P<dotted>(?P<n_dotted>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?:\s|(?=[^\W\d_]{2})|$))
-    | (?P<number>(?P<n_number>\d{1,2})\s?[.)/](?!\d)(?=\s|[^\W\d_]|$))
+    | (?P<number>(?P<n_number>\d{1,2})\s?(?:[.)](?!\d)(?=\s|[^\W\d_]|$)|/(?=\s)))
     | (?P<roman>(?P<n_roman>[IVX]{1,5}|HI|HH|Ill|NHI|IIl|lll|II1)\s?[.)](?=\s|[^\W\d_]|$)|(?P<n_roman2>[IVX]{1,5})\s?-\s)
     | (?P<letter>(?P<n_letter>[a-zđ]\d?)\s?\)|(?P<n_letter2>[a-eđ])\.(?=\s))
     | (?P<capital>(?P<n_capital>[A-HĐ])[.)](?=\s))
+    | (?P<bracket>\((?P<n_bracket>\d{1,2}|[ivx]{1,4})\)(?=\s|[^\W\d_]))
     | (?P<dash>[-~_•·▪◦*—»«]{1,2}(?=\s*\S|$))
     | (?P<plus>\+)
     )\s*""",
@@ -63,6 +65,11 @@ _FINISHED = (".", ";", ":", "!", "?", "./", ",-", ".)", ';"', '."')
 _HANGING = re.compile(
     r"\b(?:so|cua|va|hoac|tai|boi|theo|can cu|ngay|thang|nam|dieu|khoan|diem|ve|ve viec|viec|cac|nhung|luat|bo luat|phap lenh|nghi dinh"
     r"|nghi quyet|quyet dinh|thong tu|den|tu|cho|voi|do|trong|tren|thi hanh|mot so)\s*:?\Z"
+)
+# Words that a name goes on from in the next line.
+_NAME_AHEAD = re.compile(
+    r"\b(?:tinh|thanh pho|huyen|quan|xa|phuong|thi xa|thi tran|so|bo|ban|vu|cuc|phong|ong|ba|dong chi|truong|vien|hoi|cong ty|cua|khu|"
+    r"benh vien|trung tam|dan|mat tran|dang|doan|quoc|to|nuoc|cap|nam|va|dai hoc|chi)\Z"
 )
 _CODE_START = re.compile(r"\d{1,5}\w?/(?:\d{4}/)?[a-z]")
 
@@ -152,11 +159,11 @@ class _Outliner:
             return not self._marker(line)
         full = previous.indent + len(ended) >= 0.72 * width
         if self._marker(line):
-            # `kinh tế` / `- xã hội`: a dash inside a sentence; `ngày` / `31. …`: a number inside one.
+            # `phát triển kinh tế` / `- xã hội của huyện`: a dash inside a sentence.
             m = _MARKER.match(clean, line.start)
             behind = clean[m.end() : m.end() + 1] if m else ""
             inside = not gap and not finished and full and behind.islower()
-            return inside and start not in "+" and not ended.endswith((",",)) or (inside and start == "-")
+            return inside and (start == "-" or (start != "+" and not ended.endswith(",")))
         if line.plain.startswith(("noi nhan", "kinh gui")):
             return False
         if gap < 2 and not finished and (_HANGING.search(previous.plain[-24:]) or _CODE_START.match(line.plain)):
@@ -174,7 +181,23 @@ class _Outliner:
             return False
         if line.indent >= previous.indent + 3 and (finished or not full):
             return False
+        if self._is_title(previous, line, ended, width):
+            return False
         return full or not finished
+
+    def _is_title(self, previous: Line, line: Line, ended: str, width: int) -> bool:
+        """Whether the line before was a title by itself (`1. Các tổ công tác`) and this one opens the text under it."""
+        words = self.text.clean[line.start : line.start + 2]
+        return (
+            self.blocks[-1].kind in TITLED
+            and len(ended) < 0.45 * width
+            and len(line.plain) >= 0.6 * width
+            and words[:1].isupper()
+            and not words[1:].isupper()
+            and not ended.endswith((",", ";", "-", "/"))
+            and not _NAME_AHEAD.search(previous.plain[-24:])
+            and ended.split()[-1][:1].islower()
+        )
 
     def _marker(self, line: Line) -> bool:
         m = _MARKER.match(self.text.clean, line.start)
