@@ -159,6 +159,7 @@ def eval_command(
 ) -> None:
     """Trích xuất TEXT, so với GOLD và in độ chính xác từng trường."""
     from trichxuat import evaluation
+    from trichxuat.errors import UnreadableFile
 
     if len(folders) % 2:
         raise typer.BadParameter("cần từng cặp GOLD TEXT", param_hint="GOLD TEXT")
@@ -172,8 +173,8 @@ def eval_command(
             page = "".join(line + "\n" for line in report.misses(misses))
         else:
             page = report.as_json() if as_json else report.as_text()
-    except evaluation.BadGold as fault:
-        _say(str(fault))
+    except (evaluation.BadGold, UnreadableFile) as fault:
+        _say(f"{fault.name}: {fault}" if isinstance(fault, UnreadableFile) else str(fault))
         raise typer.Exit(ExitCode.NONE_READ) from fault
     with _output(None) as out:
         out.write(page.encode())

@@ -102,7 +102,9 @@ def evaluate(pairs: Iterable[tuple[Path, Path]], headers: Iterable[Path] = (), a
         main, rest = Score(), Score()
         for gold_path in _gold_files(gold_dir):
             aside = apart is not None and fnmatch(gold_path.stem, apart)
-            _score_file(rest if aside else main, gold_path, text_dir / f"{gold_path.stem}.txt")
+            text, records = _extracted(text_dir / f"{gold_path.stem}.txt")
+            found = [record.model_dump(mode="json") for record in records]
+            score_file(rest if aside else main, gold_path, text, found)
         if main.documents or not rest.documents:
             sets[name] = main
         if rest.documents:
@@ -133,14 +135,14 @@ def _gold_files(folder: Path) -> list[Path]:
     return found
 
 
-def _score_file(score: Score, gold_path: Path, text_path: Path) -> None:
+def score_file(score: Score, gold_path: Path, text: str, records: Sequence[Mapping[str, Any]]) -> None:
+    """Counts the documents of one file; `records` as written in JSON, in order."""
     documents = read_gold(gold_path)
-    text, records = _extracted(text_path)
-    found = [record.model_dump(mode="json") for record in records]
-    score.too_many += max(0, len(found) - len(documents))
+    text = flat(text)
+    score.too_many += max(0, len(records) - len(documents))
     for part, document in enumerate(documents, 1):
-        record = found[part - 1] if part <= len(found) else {}
-        score.add(f"{gold_path.stem}#{part}", facts_of_gold(document, flat(text)), facts_of_record(record))
+        record = records[part - 1] if part <= len(records) else {}
+        score.add(f"{gold_path.stem}#{part}", facts_of_gold(document, text), facts_of_record(record))
 
 
 def _score_header(score: HeaderScore, gold_path: Path) -> None:
