@@ -44,9 +44,8 @@ def test_pairs_are_one_to_one_and_the_most_alike_come_first() -> None:
     assert pair(["a b"], ["c d"], alike, 0.9) == []
 
 
-TEXT = flat(
-    "Kính gửi: Sở Y tế ; Sở Nội vụ. ỦY BAN NHÂN DÂN Số: 12 TỈNH AN LẠC Đề nghị Sở Y tế báo cáo kết quả trước ngày 5/6/2024."
-)
+TEXT = flat("""Kính gửi: Sở Y tế ; Sở Nội vụ. ỦY BAN NHÂN DÂN Số: 12 TỈNH AN LẠC
+Đề nghị Sở Y tế báo cáo kết quả trước ngày 5/6/2024.""")
 GOLD = {
     "organ": "ỦY BAN NHÂN DÂN + TỈNH AN LẠC",
     "number": "12",

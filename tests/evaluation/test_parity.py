@@ -65,7 +65,7 @@ def record_of(document: Json, text: str, chance: random.Random) -> Json:
         ],
         "recipients": [cut(q) for q in some(document["recipients"])],
         "signers": [
-            {"competence": [cut(c) for c in s["competence"]], "position": cut(s["position"]), "full_name": cut(s["name"])}
+            {"competence": list(map(cut, s["competence"])), "position": cut(s["position"]), "full_name": cut(s["name"])}
             for s in some(document["signers"])
         ],
     }  # fmt: skip
