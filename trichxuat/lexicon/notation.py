@@ -7,6 +7,9 @@ from functools import cache
 
 from trichxuat.lexicon.tables import FAMILIES, Issuer, Type, confusions, issuers, plain, types
 
+_LONGEST = 200
+"""Characters of a line or a notation that are looked at: both are short, whatever a damaged file holds."""
+
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 _NUMBER = re.compile(r"\s*\d[\d.]*[a-zA-Z]?\s*(?:[-/]\s*\d{4}\s*(?=[-/]))?[-/]\s*")
 _SEPARATOR = re.compile(r"\s*[-/]+\s*")
@@ -60,7 +63,7 @@ def _repairs(kind: str) -> dict[str, str]:
 
 def type_by_title(title: str) -> Type | None:
     """The type whose name is the whole line: `KÉ HOẠCH`, `QUYẾT ĐỊNH:`, `T H Ô N G  B Á O`; only letters count."""
-    return _titles().get(_NOT_LETTERS.sub("", plain(title)))
+    return _titles().get(_NOT_LETTERS.sub("", plain(title))) if len(title) < _LONGEST else None
 
 
 def type_by_name(name: str) -> Type | None:
@@ -104,7 +107,7 @@ def type_by_notation(notation: str, family: str = "state", issuer_name: str = ""
     issuer_name: of the issuing body where known; under Cục Thuế `CT` is the issuer (`CT-CS`: a công văn).
     A number or year before the notation is passed over. None where the notation shows no type (`2025/QH15`) or is none.
     """
-    bare = notation.strip()
+    bare = notation[:_LONGEST].strip()
     number = _NUMBER.match(bare)
     bare = bare[number.end() :] if number else bare
     slots = [slot for slot in _SEPARATOR.split(bare) if slot]
