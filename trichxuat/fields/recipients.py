@@ -59,6 +59,8 @@ def _entries(text: Text, pieces: list[Piece]) -> list[list[Piece]]:
             entries[-1].append(p)
         elif p.dash and not _inside_dash(clean, p, ended):
             entries.append([p])
+        elif dashed and entries and words[:1].islower():
+            entries[-1].append(p)
         elif closed or not entries:
             if dashed and not clean[p.start].isalnum() and clean[p.start] not in "([":
                 continue
@@ -113,4 +115,4 @@ def _is_entry(text: Text, cut: list[tuple[int, int]]) -> bool:
         return False
     if _STARTER.match(text.plain, *cut[0]):
         return True
-    return any(len(w) > 1 and w[0].isupper() for w in re.findall(r"[^\W\d_]+", words))
+    return any(len(w) > 1 and w[0].isupper() for w in re.findall(r"[^\W_]+", words))

@@ -16,7 +16,9 @@ from trichxuat.text import Text
 _DANGLING = re.compile(r"(?:^|[\s.])(?:pho|tong|quyen|chu|chanh|va|pho tong|q\.?)\W*\Z")
 _OTHER_MARK = re.compile(r"q\s?[.,]")
 _IN_NAME_OF = re.compile(r"dai dien\b")
+_POST_BEHIND = re.compile(r"(?:(?<=\s)|(?<=tich)|(?<=doc)|(?<=truong))(?=[a-z]{2})")
 _LABEL = re.compile(r"nguoi ky\W{1,6}")
+_SMALL = re.compile(r"(?<=\s)[^\W\d_][^\W\d_A-Z]")
 _VOWEL = re.compile(r"[aeiouy]")
 _SEPARATORS = " \t\r\n;,.:-|_*'\"`~"
 _EDGES = " \t\r\n;:|_*'\"`~-"
@@ -67,52 +69,66 @@ Block = tuple[list[Title], "Cut | None"]
 def _blocks(text: Text, pieces: list[Piece]) -> Iterator[Block]:
     """(titles, name) of each signer in one column: titles, then a name."""
     block: list[Title] = []
-    named = False
+    true_titles = 0
     i = 0
+    closed = False  # a name has been given since the last title
     while i < len(pieces):
         p = pieces[i]
         i += 1
         start, end = _trim(text, p.start, p.end)
-        if start >= end or titles.is_filler(text, start, end):
+        if start >= end or titles.is_filler(text, start, end) or titles.without_rank(text, start, end) >= end:
             continue
-        if titles.without_rank(text, start, end) >= end:
-            continue
-        name = None if titles.is_title(text, start, end) else _name(text, block, start, end)
-        if name is None and block and not text.clean[start:end].isupper() and titles.is_part_of_name(text, start, end):
-            name = (start, end)
+        is_title = titles.is_title(text, start, end)
+        name = None if is_title else _name(text, block, start, end)
         if name is not None:
-            if named:
-                continue
-            cut, i = _whole_name(text, name, pieces, i)
-            yield block, cut
-            block, named = [], True
+            if not closed:
+                cut, i = _whole_name(text, name, pieces, i)
+                yield block, cut
+            block, true_titles, closed = [], 0, True
             continue
-        if not titles.is_upper(text.clean[start:end]) and not titles.starts_with_mark(text, start, end):
+        rest = end
+        if not is_title and not titles.is_upper(text.clean[start:end]):
             inside = titles.title_inside(text, start, end)
             if inside is None:
                 continue
-            start = inside
-        is_title = titles.is_title(text, start, end)
+            start, is_title = inside, True
+        elif is_title:
+            end = _end_of_capitals(text, start, end)
         broken = None if is_title else _broken_post(text, start, end, pieces[i] if i < len(pieces) else None)
         if broken:
             is_title = True
             i += 1
-        if is_title:
-            named = False
-        if block and _goes_on(text, block[-1], start, end, p.gap, is_title):
+        if block and not broken and _goes_on(text, block[-1], start, end, p.gap, is_title):
             _extend(text, block[-1], start, end)
-        elif is_title or (_VOWEL.search(text.plain, start, end) and not block and not named and end - start > 2):
+        elif is_title or (not closed and not block and end - start > 3 and _VOWEL.search(text.plain, start, end)):
+            if is_title and not true_titles:
+                block = []  # what stood above was the name of a body, or a scrap
+            true_titles += is_title
+            closed = False
             block.extend(_split(text, start, end))
-        if broken and block:
-            _extend(text, block[-1], *broken)
+            if broken:
+                _extend(text, block[-1], *broken)
+        if end < rest and (name := titles.name_at(text, end, rest, strict=True)):
+            yield block, [name]
+            block, true_titles, closed = [], 0, True
     if block:
         yield block, None
 
 
+def _end_of_capitals(text: Text, start: int, end: int) -> int:
+    """Where words in small letters begin behind a title on its line: a name, or what a converter doubled."""
+    if titles.is_upper(text.clean[start:end]):
+        return end
+    m = _SMALL.search(text.clean, start, end)
+    return m.start() if m else end
+
+
 def _name(text: Text, block: list[Title], start: int, end: int) -> tuple[int, int] | None:
-    """The name in a piece; one in capitals only under a title that has come to its end."""
+    """The name in a piece, or its first part; one in capitals only under a title that has come to its end."""
     name = titles.name_at(text, start, end)
-    if name and block and text.clean[start:end].isupper() and not titles.POST.search(text.plain, block[-1][0][0], block[-1][-1][1]):
+    if name is None:
+        return (start, end) if block and titles.is_part_of_name(text, start, end) else None
+    if block and text.clean[start:end].isupper() and not titles.POST.search(text.plain, block[-1][0][0], block[-1][-1][1]):
         return None
     return name
 
@@ -163,20 +179,21 @@ def _split(text: Text, start: int, end: int) -> list[Title]:
     return found
 
 
-_NEXT_MARK = re.compile(r"(?<=\s)(?:t/m|k/t|t/l|(?:tm|kt|tl|tuq)\s?[.,])")
-
-
 def _next_title(text: Text, start: int, end: int) -> int | None:
+    """Where the second title of a line begins, behind a mark and its post or body; None where there is but one."""
     m = titles.MARK.match(text.plain, start, end)
     if not m:
         return None
-    if following := _NEXT_MARK.search(text.plain, m.end(), end):
+    if following := titles.MARK_INSIDE.search(text.plain, m.end(), end):
         return following.start()
-    post = titles.POST.match(text.plain, m.end(), end)
-    if not post:
-        return None
-    second = titles.POST.match(text.plain, post.end() + 1, end)
-    return second.start() if second else None
+    at = m.end()
+    if post := titles.POST.match(text.plain, at, end):
+        at = post.end()
+    for second in _POST_BEHIND.finditer(text.plain, at, end):
+        before = text.plain[start : second.start()].rstrip()
+        if not before.endswith((",", " doan", " ban", " va", "-", "&")) and titles.POST.match(text.plain, second.start(), end):
+            return second.start()
+    return None
 
 
 def _whole_name(text: Text, name: tuple[int, int], pieces: list[Piece], i: int) -> tuple[Cut, int]:

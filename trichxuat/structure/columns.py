@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from trichxuat.structure import titles
-from trichxuat.structure.lines import BAR, PAGE, STAMP, WORDS, Cell, Line
+from trichxuat.structure.lines import BAR, PAGE, WORDS, Cell, Line
 from trichxuat.text import Text
 
 
@@ -36,14 +36,21 @@ class Sides:
     end: int = 0
 
 
-CUE = re.compile(r"\W{0,6}n[o0]i\s{1,3}nhan\b\s{0,2}[:;.,]?")
+CUE = re.compile(r"[\W_]{0,6}n[o0]i\s{1,3}nhan(?![a-z])[\s_]{0,4}[:;.,]?")
 ARCHIVE = re.compile(r"\W{0,6}l[uư]u\b")
 DASH = re.compile(r"[-~_+•·▪◦—»«*]{1,3}\s{0,4}(?=\S)|-$")
+# What opens an annex, a footnote, a form or a website's own text behind a tail.
 STOP = re.compile(
-    r"\W{0,5}(?:phu luc|danh muc|danh sach|mau (?:so|\d|bieu|don)|bieu (?:so|mau)|ghi chu|file dinh kem|tai lieu (?:dinh )?kem|chuong [ivx\d]|phan [ivx\d]"
+    r"\W{0,5}(?:phu luc|danh muc|danh sach|mau (?:so|\d|bieu|don)|bieu (?:so|mau)|ghi chu|file dinh kem|tai lieu (?:dinh )?kem|chuong [ivx\d]{1,5}\b|phan (?:thu |[ivx\d]{1,5}\b)"
     r"|dieu \d|[ivx]{1,4}\s?[.)]\s|\d{1,2}\s?[.)]\s|\[\d|cong hoa xa hoi|luu tru\W*$|binh luan|chia se|van ban (?:lien quan|goc)|xem them|tags?\b|http)"
 )
 _SUBHEAD = re.compile(r"\W{0,3}(?:dong |kinh ){0,2}gui\b.{0,40}:\W{0,3}$")
+_FIRM_STOP = re.compile(
+    r"\W{0,5}(?:phu luc|danh muc|danh sach|mau so|bieu (?:so|mau)|ghi chu|cong hoa xa hoi|ke hoach|quy (?:dinh|che|trinh|chuan)|de an|phuong an"
+    r"|chuong trinh|noi dung|bang |thu tuc|dieu le|bao cao|bien ban|huong dan)"
+)
+_NEXT_ENTRY = re.compile(r"[;.]\s{0,3}(?=[-+•]\s{0,3}(?:[^\W\d_a-z]|$))")
+# A piece that begins this many columns in stands on the right.
 _DEEP = 28
 
 
@@ -53,38 +60,36 @@ def read_sides(text: Text, lines: list[Line], first: int, last: int) -> Sides:
 
 
 class _Reader:
+    """Takes the lines one by one. What it knows so far: whether the cue was seen (`seen_list`), the list is open (`listing`),
+    the archive entry came (`archived`), a title (`titled`) and a name (`named`) stand in the signature."""
+
     def __init__(self, text: Text, lines: list[Line], first: int, last: int) -> None:
         self.text, self.lines, self.first, self.last = text, lines, first, last
         self.sides = Sides(end=first)
-        self.listing = False  # behind the cue (or a first entry), before the archive entry is over
-        self.seen_list = False
-        self.archived = False
-        self.named = False
-        self.titled = False
-        self.cell_right = False  # a bar has turned the page's left cell into the right one
-        self.bars_between = False  # cells stand between lone bars
+        self.seen_list = self.listing = self.archived = self.titled = self.named = False
+        self.cell_right = False  # a bar has turned the left cell into the right one
+        self.below_title = False  # the last piece taken was one of the signature's
         self.skipped = 0
-        self.below_title = False  # the last piece was one of the signature's
 
     def read(self) -> Sides:
         gap = 0
-        i = self.first
-        while i < self.last:
+        for i in range(self.first, self.last):
             line = self.lines[i]
             gap += line.gap
             if line.kind == BAR:
-                if self._bar(line) and self._complete():
+                if self._bar(line):
                     self.sides.end = i + 1
                     break
             elif line.kind == WORDS:
+                before = len(self.sides.recipients) + len(self.sides.signature)
                 if not self._line(i, line, gap):
                     break
                 gap = 0
+                if len(self.sides.recipients) + len(self.sides.signature) > before:
+                    self.sides.end = i + 1
+                    self.skipped = 0
             elif line.kind == PAGE and self._complete():
                 break
-            elif line.kind == STAMP:
-                self.skipped = 0
-            i += 1
         self._recover_name()
         return self.sides
 
@@ -92,223 +97,224 @@ class _Reader:
         return self.named and (self.archived or not self.listing)
 
     def _bar(self, line: Line) -> bool:
-        """A lone bar ends a cell: from the list to the signature, from the signature to the end. Gives whether it may end the tail."""
-        if self.text.clean[line.start : line.end].count("|") != 1:
+        """A lone bar ends a cell: the list, then the signature. Gives whether it ends the tail."""
+        if self.text.clean.count("|", line.start, line.end) != 1:
             return False
-        self.bars_between = True
         if self.seen_list and not self.cell_right:
             self.cell_right = True
             self.listing = False
-            return False
-        return self.cell_right or self.titled
+            return self.named
+        return self.titled or self.named
 
     # ---- one line ----
 
     def _line(self, i: int, line: Line, gap: int) -> bool:
         """Puts the pieces of a line on their sides; False where the tail has ended before it."""
-        before = len(self.sides.recipients) + len(self.sides.signature)
         if line.bars and len(line.cells) + line.bars > 1:
-            if gap > 2 and (self._complete() or (self.archived and not self.titled)):
-                return False
-            going = self._row(i, line, gap)
-        elif len(line.cells) > 1:
-            going = self._wide(i, line, gap)
-        else:
-            going = self._single(i, line, line.cells[0], line.indent, gap)
-        if going and len(self.sides.recipients) + len(self.sides.signature) > before:
-            self.sides.end = i + 1
-            self.skipped = 0
-        return going
+            return self._row(i, line, gap)
+        if len(line.cells) > 1:
+            return self._wide(i, line, gap)
+        return self._single(i, line.cells[0], line.indent, gap)
 
     def _row(self, i: int, line: Line, gap: int) -> bool:
+        """A line with bars of its own: the first column is the list's, the others are signatures."""
+        if gap > 2 and (self._complete() or self.archived):
+            return False
         left = [c for c in line.cells if c.column == 0]
         right = [c for c in line.cells if c.column > 0]
-        if self._complete() and left and STOP.match(self.text.plain, left[0].start, left[0].end):
-            return False
-        if self._complete() and not self.seen_list and not right:
+        if left and (self._complete() or self.archived) and STOP.match(self.text.plain, left[0].start, left[0].end):
             return False
         for cell in left:
-            if not self._put_left(i, cell, 0, gap, shared=bool(right)):
-                return False
+            self._put_left(i, cell.start, cell.end, 0, gap, shared=True)
         for cell in right:
-            self._put_right(i, cell.start, cell.end, 1000 * cell.column, gap, shared=len(line.cells) > 1)
-        if right and not left:
-            return True
-        if right and line.cells[0].column == 0 and "\t" in self.text.clean[line.start : line.end]:
+            self._put_right(i, cell.start, cell.end, 1000 * cell.column, gap, shared=bool(left))
+        if left and right and "\t" in self.text.clean[line.start : line.end]:
             # `last entry \t|\t KT. CHỦ TỊCH`: what follows without bars is the right cell.
             self.cell_right = True
             self.listing = False
         return True
 
     def _wide(self, i: int, line: Line, gap: int) -> bool:
+        """Cells parted by wide gaps: an entry and a piece of the signature, or signatures side by side."""
         text = self.text
+        used = False
         for n, cell in enumerate(line.cells):
             at = line.indent + cell.start - line.start
-            if n == 0 and not self._is_right(cell, at) and self._open_left(cell):
-                if not self._put_left(i, cell, at, gap, shared=True):
-                    return False
-            elif n and text.clean[cell.start] in "([" and not titles.is_filler(text, cell.start, cell.end):
+            if cell.end - cell.start > 220 or self._stops(cell.start, cell.end):
+                return used
+            if n == 0 and self._is_left(cell, at) and not (self.archived and self._complete()):
+                self._put_left(i, cell.start, cell.end, at, gap, shared=True)
+                used = True
+            elif n and used and text.clean[cell.start] in "([" and not titles.is_filler(text, cell.start, cell.end):
                 self._extend_left(cell)
-            elif self._complete() and not titles.is_title(text, cell.start, cell.end):
+            elif not self._take(i, cell.start, cell.end, at, gap, shared=True) and not used:
                 return False
-            elif end_of_body(text, cell):
-                return False
-            else:
-                self._put_right(i, cell.start, cell.end, at, gap, shared=True)
         return True
 
-    def _open_left(self, cell: Cell) -> bool:
-        return bool(CUE.match(self.text.plain, cell.start, cell.end)) or self.seen_list
-
-    def _is_right(self, cell: Cell, at: int) -> bool:
-        if at < _DEEP or CUE.match(self.text.plain, cell.start, cell.end):
-            return False
-        return not DASH.match(self.text.clean, cell.start, cell.end)
-
-    def _single(self, i: int, line: Line, cell: Cell, at: int, gap: int) -> bool:
-        text, plain, clean = self.text, self.text.plain, self.text.clean
-        start, end = cell.start, cell.end
-        if not self.seen_list and CUE.match(plain, start, end):
-            return self._put_left(i, cell, at, gap)
-        dash = bool(DASH.match(clean, start, end))
-        title = titles.is_title(text, start, end)
-        if self.below_title and gap == 0 and not dash and self._rest_of_signature(start, end):
-            self._put_right(i, start, end, at, gap)
+    def _is_left(self, cell: Cell, at: int) -> bool:
+        if CUE.match(self.text.plain, cell.start, cell.end):
             return True
-        if self._complete() and not (dash and self.listing) and not self._goes_on(i, line, title, gap):
+        return self.seen_list and (at < _DEEP or bool(DASH.match(self.text.clean, cell.start, cell.end)))
+
+    def _single(self, i: int, cell: Cell, at: int, gap: int) -> bool:
+        """A line by itself: its words, its dash and what came before tell the side."""
+        text, clean = self.text, self.text.clean
+        start, end = cell.start, cell.end
+        if not self.seen_list and CUE.match(text.plain, start, end):
+            self._put_left(i, start, end, at, gap)
+            return True
+        dash = bool(DASH.match(clean, start, end))
+        if not dash and self._stops(start, end):
             return False
         if self.cell_right:
-            if not title and not titles.is_filler(text, start, end) and end - start > 110:
-                return False
-            self._put_right(i, start, end, at, gap)
-            return True
-        if title and not (dash and self.listing):
-            self._put_right(i, start, end, at, gap)
-            return True
-        if titles.is_filler(text, start, end) or (at >= _DEEP and not dash and end - start <= 70):
-            self._put_right(i, start, end, at, gap)
-            return True
+            return self._take(i, start, end, at, gap)
         if dash and (self.listing or not self.seen_list):
-            if self.archived and (gap > 1 or self.named) and not ARCHIVE.match(plain, start, end):
+            if self.archived and (gap > 1 or self.named) and not ARCHIVE.match(text.plain, start, end):
                 return False
-            if self.named and self.archived:
-                return False
-            return self._put_left(i, cell, at, gap)
-        if STOP.match(plain, start, end):
-            return False
-        if not dash and (inside := titles.title_inside(text, start, end)) is not None and (self.listing or not self.seen_list):
-            self._put_right(i, inside, end, at + inside - start, gap, shared=True)
-            if self.listing:
-                self._entries(i, start, inside, at, gap, False)
+            self._put_left(i, start, end, at, gap)
             return True
-        if self.seen_list and not self._continues(start, end, gap):
-            if titles.name_at(text, start, end, strict=not self.titled and not self.archived) or (
-                self.titled and (titles.is_part_of_name(text, start, end) or clean[start:end].isupper())
-            ):
-                self._put_right(i, start, end, at, gap)
+        if not dash and (self.listing or not self.seen_list) and not titles.is_title(text, start, end):
+            inside = titles.title_inside(text, start, end)
+            if inside is not None:
+                self._put_right(i, inside, end, at + inside - start, gap, shared=True)
+                if self.listing:
+                    self._entries(i, start, inside, at, gap, False)
                 return True
-            return self._skip(start, end)
-        if self.listing:
-            return self._put_left(i, cell, at, gap)
-        if titles.name_at(text, start, end) or titles.is_part_of_name(text, start, end) or (clean[start:end].isupper() and end - start < 70):
-            self._put_right(i, start, end, at, gap)
+        if self._continues(start, end, at, gap):
+            self._put_left(i, start, end, at, gap)
             return True
-        return self._skip(start, end)
+        return self._take(i, start, end, at, gap)
 
-    def _rest_of_signature(self, start: int, end: int) -> bool:
-        """Whether a line right under a piece of the signature is what a narrow cell broke off it."""
-        text = self.text
-        if self.named:
-            last = self.sides.signature[-1]
-            words = len(text.clean[last.start : last.end].split())
-            return words < 4 and titles.is_part_of_name(text, start, end) and words + len(text.clean[start:end].split()) <= 4
-        return titles.is_upper(text.clean[start:end]) and end - start < 70
+    def _stops(self, start: int, end: int) -> bool:
+        """Whether a line opens what is annexed; inside an open list only its firmest words count."""
+        if self.listing and not self.archived:
+            return bool(_FIRM_STOP.match(self.text.plain, start, end)) and self.text.clean[start:end].isupper()
+        return bool(STOP.match(self.text.plain, start, end))
 
-    def _goes_on(self, i: int, line: Line, title: bool, gap: int) -> bool:
-        """Whether a complete tail has one more signer: a title, and a name within four lines."""
-        if not title or gap > 12:
+    def _continues(self, start: int, end: int, at: int, gap: int) -> bool:
+        """Whether a line without a dash goes on with the list: before its archive entry is over, or wrapped from that."""
+        if not self.listing or end - start > 220:
             return False
-        seen = 0
-        for following in self.lines[i + 1 : min(self.last, i + 12)]:
-            if following.kind != WORDS:
-                continue
-            cell = following.cells[0]
-            if titles.name_at(self.text, cell.start, cell.end):
-                return True
-            seen += 1
-            if seen > 4 or not titles.is_upper(self.text.clean[cell.start : cell.end]) and not titles.is_filler(self.text, cell.start, cell.end):
-                return False
-        return False
-
-    def _continues(self, start: int, end: int, gap: int) -> bool:
-        """Whether a line without a dash goes on with the list: before its archive entry is over, or wrapped from it."""
-        if not self.listing:
+        text, clean = self.text, self.text.clean
+        if titles.is_title(text, start, end) or titles.is_filler(text, start, end):
             return False
-        if not self.archived:
-            if self.titled and self.sides.recipients and titles.name_at(self.text, start, end):
-                last = self.sides.recipients[-1]
-                return not self.text.clean[:last.end].endswith((";", "."))
-            return end - start <= 220
         last = self.sides.recipients[-1]
-        finished = self.text.clean[last.start : last.end].rstrip().endswith((".", "./"))
-        name = titles.name_at(self.text, start, end, strict=True)
-        return not finished and gap == 0 and end - start <= 80 and not name
-
-    def _skip(self, start: int, end: int) -> bool:
-        """Passes over a scrap between the list and the name; False where there were too many or it is no scrap."""
-        self.skipped += 1
-        noise = titles.is_noise(self.text, start, end)
-        return (not self._complete()) and (noise or end - start <= 40) and self.skipped <= (6 if noise else 3)
+        ended = clean[last.start : last.end].rstrip()
+        if not self.archived:
+            if at >= _DEEP and at > last.at + 20:
+                return False
+            return not (self.titled and ended.endswith((";", ".")) and titles.name_at(text, start, end, strict=True))
+        if gap or self.below_title or ended.endswith(".") or end - start > 80 or (at >= _DEEP and at > last.at + 20):
+            return False
+        words = clean[start:end]
+        return not titles.name_at(text, start, end, strict=True) and not (words.isupper() and len(words.split()) > 2)
 
     # ---- the sides ----
 
-    def _put_left(self, i: int, cell: Cell, at: int, gap: int, shared: bool = False) -> bool:
-        text, plain = self.text, self.text.plain
-        start, end = cell.start, cell.end
-        cue = None if self.seen_list else CUE.match(plain, start, end)
-        if cue:
+    def _take(self, i: int, start: int, end: int, at: int, gap: int, shared: bool = False) -> bool:
+        """Puts a piece into the signature if it can be of one; passes over a scrap; False where the tail is over."""
+        text, clean = self.text, self.text.clean
+        if titles.is_title(text, start, end):
+            if self._complete() and not (self.below_title and gap == 0 and not self.named) and not self._one_more(i, start, gap):
+                return False
+            self._put_right(i, start, end, at, gap, shared)
+            return True
+        fits = titles.is_filler(text, start, end)
+        if not fits and not self._complete():
+            fits = gap <= 30 and titles.name_at(text, start, end, strict=not (self.titled or self.archived)) is not None
+            fits = fits or (self.titled and gap <= 30 and titles.is_part_of_name(text, start, end))
+            fits = fits or titles.without_rank(text, start, end) == end
+        if not fits and self.below_title and gap == 0:
+            fits = self._wrapped(start, end, at)
+        if not fits and not self._complete() and end - start < 70 and clean[start:end].isupper() and not _FIRM_STOP.match(text.plain, start):
+            fits = not titles.is_noise(text, start, end) and not any(c.isdigit() for c in clean[start:end])
+        if fits:
+            self._put_right(i, start, end, at, gap, shared)
+            return True
+        return self._skip(start, end)
+
+    def _wrapped(self, start: int, end: int, at: int) -> bool:
+        """Whether a line right under a piece of the signature is what a narrow cell broke off it."""
+        text = self.text
+        last = self.sides.signature[-1]
+        if abs(at - last.at) > 40:
+            return False
+        if self.named:
+            words = len(text.clean[last.start : last.end].split()) + len(text.clean[start:end].split())
+            return words <= 4 and titles.is_part_of_name(text, start, end)
+        words_ = text.clean[start:end]
+        return titles.is_upper(words_) and end - start < 70 and not any(c.isdigit() for c in words_)
+
+    def _one_more(self, i: int, start: int, gap: int) -> bool:
+        """Whether a complete tail has one more signer: a title, and a name within four lines."""
+        if gap > 12:
+            return False
+        seen = 0
+        for following in self.lines[i : min(self.last, i + 12)]:
+            if following.kind != WORDS:
+                continue
+            for cell in following.cells:
+                if cell.start <= start:
+                    continue
+                if titles.name_at(self.text, cell.start, cell.end, strict=True):
+                    return True
+                upper = titles.is_upper(self.text.clean[cell.start : cell.end])
+                if not upper and not titles.is_filler(self.text, cell.start, cell.end):
+                    return False
+            seen += 1
+            if seen > 5:
+                break
+        return False
+
+    def _skip(self, start: int, end: int) -> bool:
+        """Passes over a scrap between the list and the name; False where there were too many or it is no scrap."""
+        if self._complete():
+            return False
+        self.skipped += 1
+        noise = titles.is_noise(self.text, start, end)
+        return (noise or end - start <= 40) and self.skipped <= (6 if noise else 3)
+
+    def _put_left(self, i: int, start: int, end: int, at: int, gap: int, shared: bool = False) -> None:
+        text = self.text
+        if not self.seen_list:
+            cue = CUE.match(text.plain, start, end)
+            if not cue and shared:
+                self._put_right(i, start, end, at, gap, shared)
+                return
             self.seen_list = self.listing = True
             self.cell_right = False
-            start = cue.end()
-            while start < end and text.clean[start] in " \t:;.,*_✓✔\\/^":
-                start += 1
-            if start >= end:
-                self.sides.recipients.append(Piece(end, end, i, at, gap))
-                return True
-        elif not self.seen_list:
-            if shared:
-                self._put_right(i, start, end, at, gap, shared=True)
-                return True
-            self.seen_list = self.listing = True
-        if titles.is_title(text, start, end) and not DASH.match(text.clean, start, end):
-            self._put_right(i, start, end, at, gap, shared=shared)
-            return True
+            if cue:
+                start = cue.end()
+                while start < end and text.clean[start] in " \t:;.,*_✓✔\\/^":
+                    start += 1
+                self.sides.recipients.append(Piece(start, start, i, at, gap))
+        if start >= end:
+            return
+        if titles.is_title(text, start, end):
+            self._put_right(i, start, end, at, gap, shared)
+            return
         inside = None if shared else titles.title_inside(text, start, end)
         if inside is not None:
             self._put_right(i, inside, end, at + inside - start, gap, shared=True)
             end = inside
         self._entries(i, start, end, at, gap, shared)
-        return True
 
     def _entries(self, i: int, start: int, end: int, at: int, gap: int, shared: bool) -> None:
         """One piece for each entry that a line holds: `- A;- B;- Lưu: VT.`"""
         clean = self.text.clean
-        for m in _NEXT_ENTRY.finditer(clean, start, end):
-            self._entry(i, start, m.end(), at, gap, shared)
-            start, gap = m.end(), 0
-        self._entry(i, start, end, at, gap, shared)
-
-    def _entry(self, i: int, start: int, end: int, at: int, gap: int, shared: bool) -> None:
-        clean = self.text.clean
-        while end > start and clean[end - 1] in " \t":
-            end -= 1
-        if start >= end:
-            return
-        if self.listing and ARCHIVE.match(self.text.plain, start, end) and any(p.end > p.start for p in self.sides.recipients):
-            self.archived = True
-        dash = bool(DASH.match(clean, start, end))
-        self.below_title = False
-        self.sides.recipients.append(Piece(start, end, i, at, gap, shared, dash))
+        cuts = [m.end() for m in _NEXT_ENTRY.finditer(clean, start, end)]
+        for stop in (*cuts, end):
+            while stop > start and clean[stop - 1] in " \t":
+                stop -= 1
+            if start < stop:
+                if any(p.end > p.start for p in self.sides.recipients) and ARCHIVE.match(self.text.plain, start, stop):
+                    self.archived = True
+                self.below_title = False
+                dash = bool(DASH.match(clean, start, stop))
+                self.sides.recipients.append(Piece(start, stop, i, at, gap, shared, dash))
+            start, gap = stop, 0
+            while start < end and clean[start] in " \t":
+                start += 1
 
     def _extend_left(self, cell: Cell) -> None:
         """A note in brackets behind a wide gap (`- VP Chính phủ;      (để b/c)`) belongs to the entry before it."""
@@ -316,19 +322,19 @@ class _Reader:
             self.sides.recipients[-1].end = cell.end
 
     def _put_right(self, i: int, start: int, end: int, at: int, gap: int, shared: bool = False) -> None:
-        text = self.text
         self.sides.signature.append(Piece(start, end, i, at, gap, shared))
         self.below_title = True
-        if titles.is_title(text, start, end):
+        if titles.is_title(self.text, start, end):
             self.titled = True
-        elif not self.named and (self.titled or self.archived) and titles.name_at(text, start, end):
-            self.named = True
+        elif not self.named and (self.titled or self.archived or self.cell_right):
+            name = titles.name_at(self.text, start, end)
+            self.named = name is not None and not self.text.clean[name[0] : name[1]].isupper() or (
+                name is not None and self.titled
+            )
 
     def _recover_name(self) -> None:
         """A name that OCR put behind an entry on the other side (`- Lưu: VT, KGVX.th54 Trần Văn A`) goes back to its own."""
-        if self.named or self.bars_between or any(p.shared and p.at >= _DEEP for p in self.sides.signature):
-            return
-        if not (self.titled or self.archived):
+        if self.named or not (self.titled or self.archived):
             return
         text, clean = self.text, self.text.clean
         for piece in reversed(self.sides.recipients):
@@ -338,22 +344,15 @@ class _Reader:
             if at is None or at - piece.start < 4:
                 continue
             ahead = clean[piece.start : at].rstrip()
+            finished = ahead.endswith((";", "."))
             archive = ARCHIVE.match(text.plain, piece.start, piece.end)
-            if archive or ahead.endswith((";", ".")) or (not piece.dash and not clean[piece.start].isalnum()):
+            if archive or finished or (not piece.dash and not clean[piece.start].isalnum()):
                 self.sides.signature.append(Piece(at, piece.end, piece.line, at, piece.gap, True))
                 piece.end = piece.start + len(ahead)
-                if not archive and not ahead.endswith((";", ".")):
+                if not archive and not finished:
                     self.sides.recipients.remove(piece)
                 self.named = True
                 return
-
-
-_NEXT_ENTRY = re.compile(r"[;.]\s{0,3}(?=[-+•]\s{0,3}(?:[^\W\d_a-z]|$))")
-
-
-def end_of_body(text: Text, cell: Cell) -> bool:
-    """Whether a cell is running text, too long for any side of a tail."""
-    return cell.end - cell.start > 220 or bool(STOP.match(text.plain, cell.start, cell.end) and not DASH.match(text.clean, cell.start))
 
 
 def is_subhead(text: Text, start: int, end: int) -> bool:

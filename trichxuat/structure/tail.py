@@ -15,7 +15,7 @@ from trichxuat.text import Text
 
 Range = tuple[int, int]
 
-_CUE = re.compile(r"n[o0]i\s{1,3}nhan\b")
+_CUE = re.compile(r"n[o0]i\s{1,3}nhan(?![a-z])")
 _ARCHIVE = re.compile(r"(?m)^[^\w\n]{0,6}luu ?[:.;]? ?(?:vt|vp|van thu|van phong|hs|ho so|hc)\b")
 _FIRST_ENTRY = re.compile(r"\W{0,4}nhu (?:tren|kinh gui|dieu|thanh phan)\b")
 _END_OF_BODY = (".", "/", ";", ":", ")", '"', "!", "-", "J")

@@ -7,93 +7,113 @@ from __future__ import annotations
 
 import re
 
+from trichxuat.lexicon import alternation, marks, posts, surnames, table, titles_of_persons
+from trichxuat.lexicon.tables import plain as plain_of
 from trichxuat.text import Text
 
-_POSTS = (
-    r"chu tich|chu nhiem|(?:tong )?giam doc|bi thu|thu tuong|(?:bo|thu|vu|cuc|tong cuc|chi cuc|vien|hat|doi|to|doan|tram|don) truong"
-    r"|truong (?:ban|phong|doan|khoa|tram|thon|bo mon|dai dien|tieu ban|co quan|cong an|chi nhanh|tieu khu|khu pho|cum|khoi|bo phan|xom|ap|vung)"
-    r"|chanh (?:van phong|thanh tra|an|toa)|cuc pho|vien pho|vu pho|tong (?:thanh tra|kiem toan|bien tap|thu ky|bi thu|tham muu|cong trinh su)"
-    r"|hieu (?:truong|pho)|thong doc|thu truong|tu lenh|chinh uy|chi huy|thu ky|thong ky|dai dien|nguoi (?:ghi|lap|ky|bao cao|chu tri|ghi bien ban|dung don|viet don|lam don)"
-    r"|chu (?:toa|tri|toa ky hop)|ke toan|phu trach|uy vien|dieu hanh|pho (?:ban|phong|khoa|doan|van phong|vien|hieu)|vien truong|toan quyen"
-    r"|tham phan|chap hanh vien|cong chung vien|giam thi|quan doc|hoi truong"
-)
-_LEAD = r"(?:(?:pho|quyen|nguyen|dong|cac|q\s?[.,])\s{1,3}){0,2}"
-POST = re.compile(rf"{_LEAD}(?:{_POSTS})\b")
-_POST_IN = re.compile(rf"(?<=[\s.;,:\"'-])(?:pho\s{{1,3}})?(?:{_POSTS})\b")
 
-# TM. KT. TL. TUQ. Q., T/M K/T T/L; OCR makes commas, blanks and dashes of the dot, or loses the first letter.
-MARK = re.compile(
-    r"(?:(?:t\s?/\s?m|k\s?/\s?t|t\s?/\s?l|t\s?/\s?u\s?/?\s?q)\s?[.,:]?|(?:tm|kt|tl|tuq|t\.\s?m|k\.\s?t|t\.\s?l|q)\s?[.,:;'-]{1,2}"
-    r"|(?:tm|kt|tl|tuq)(?=\s))\s{0,3}(?=[a-z]|$)"
-    r"|[tmkl]\s?[.,-]{1,2}\s{0,2}(?=(?:uy ban|hoi dong|ban |doan |chinh phu|chu tich|giam doc|hieu truong|bo truong|truong |chanh |cuc truong|bi thu))"
-)
-_MARK_IN = re.compile(r"(?<=[\s;._\"'-])(?:(?:t/m|k/t|t/l|tuq)\s?\.?|(?:tm|kt|tl|tuq)\s?[.,])\s{0,3}(?=[a-z]{2})")
-# Stands where a signature would: a note, a rank, what a form says of the signature.
-_FILLER = re.compile(
-    r"\(?\s?(?:da (?:ky|ki)\b|ky[ ,].{0,50}(?:dong dau|ho ten|dien tu)|dong dau|chu ky|ky ten|ky thay|chu ky so|ky so|ky,? ghi|\(?ky\)?\W*$|dau\W*$|ghi ro ho)"
-)
-_RANKS = (
-    r"(?:(?:pgs|gs|ts|tskh|ths|thac s[iy]|tien s[iy]|bs|bscki*|bsck|bac s[iy]|duoc s[iy]|ds|dscki*|cki{1,2}|ck[12]|cn|ks|ky su|ls|luat su|ncs|ktv|ktvc|cvc|nha giao"
-    r"|ngut|ngnd|nsnd|nsut|ttut|ttnd|ths\.bs|ong|ba|dong chi|d/c|phep|giao su|pho giao su"
-    r"|(?:dai|thuong|trung|thieu) (?:tuong|ta|uy)|chuan do doc|pho do doc|do doc|hoa thuong|thuong toa|ni truong|linh muc)"
-    r"(?:\s?[.:,/-]\s?|\s+|$)){1,5}"
-)
-RANK = re.compile(_RANKS)
+def _words(*kinds: str) -> list[str]:
+    return [row["words"] for row in table("signature_words") if row["kind"] in kinds]
 
-_SURNAMES = frozenset(
-    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh doan lam trinh mai dao truong cao luong ha luu chu "
-    "chau ta to tang thai tong ton trieu vuong vi quach nghiem nong lo quang kieu la lai luc mac mao mau ninh ong phi phu phung "
-    "quan thach than tieu tiet ung van xa bach banh bang cam can cap co cu cung diep dieu dam dong duy giang giap "
-    "hau hong hua khuat khuong khuc kim ksor ro leu lu ma na nhu rcom sam sung thao thi thieu "
-    "uong viet sai siu kpa rmah tham thien trang vay vuu y h k bo kha moong cut mua giang hang chang lau phang sin khang ca "
-    "deo nam mong hoa an bien gia hy khieu loi lieng men ngac nghe quyen su thoi tri truc cong vinh ba hien danh son bho rlan nay kso rah".split()
+
+def _stems() -> list[str]:
+    """Posts without those that another one opens, and without `Phó`, which the pattern adds: `Chủ tịch` serves for `Chủ tịch UBND`."""
+    plain = {post.plain for post in posts()} | {plain_of(words) for words in _words("role", "in_name_of")}
+    bare = {post for post in plain if not post.startswith(("pho ", "quyen ")) or post == "pho truong"}
+    return [post for post in bare if not any(post != other and post.startswith(other + " ") for other in bare)]
+
+
+_POST = alternation(_stems(), bare=False)
+# `TỊCH` may be glued to the next title where a converter lost a line end: `CHỦ TỊCHPHÓ CHỦ TỊCH`.
+POST = re.compile(rf"(?:(?:pho|quyen|nguyen|q\s?[.,])\s{{1,3}}){{0,2}}{_POST}(?![a-z](?!ho\s))")
+_POST_INSIDE = re.compile(rf"(?<=[\s.;,:\"'-])(?:pho\s{{1,3}})?{_POST}(?![a-z])")
+_COLLECTIVE = alternation(_words("collective"), bare=False)
+
+
+def _mark_patterns() -> tuple[str, str]:
+    """(sure, unsure) alternations of the marks: as they should be, and what OCR or typists make of them."""
+    sure: set[str] = set()
+    unsure: set[str] = set()
+    for mark in marks():
+        if mark.mark == "Q.":
+            continue
+        letters = re.sub(r"[^a-z]", "", mark.mark.lower())
+        sure.add(r"\s?/\s?".join(re.split("/", mark.mark.lower())) + r"\s?[.,:]?" if "/" in mark.mark else rf"{letters}\s?\.")
+        sure.add(r"\.\s?".join(letters) + r"\s?\.")
+        unsure.add(rf"{letters}(?:\s?[,:;'-]{{1,2}}|(?=\s))")
+        unsure |= {re.escape(plain_of(form)).replace(r"\ ", r"\s?") for form in mark.variants if len(form) > 1}
+    return "|".join(sorted(sure, key=len, reverse=True)), "|".join(sorted(unsure, key=lambda form: (-len(form), form)))
+
+
+_SURE, _UNSURE = _mark_patterns()
+MARK = re.compile(rf"(?:{_SURE})\s{{0,3}}(?=[a-z]|$)|(?:{_UNSURE})\s{{0,3}}(?=(?:pho\s{{1,3}})?{_POST}|{_COLLECTIVE})")
+MARK_INSIDE = re.compile(rf"(?<=[\s;._\"'-])(?:{_SURE}|(?:tm|kt|tl|tuq)\s?,)\s{{0,3}}(?={_POST}|{_COLLECTIVE})")
+_FILLER = re.compile(rf"[(\[\"'.\s]{{0,3}}(?:{alternation(_words('filler'))})|\(?\s?(?:ky|dau)\W{{0,3}}$")
+
+_TITLES = sorted({word.words for word in titles_of_persons()}, key=lambda form: (-len(form), form))
+RANK = re.compile(
+    rf"(?:(?:{'|'.join(map(re.escape, _TITLES))})(?:(?<=\.)|(?=[\s.,:/-])|$)[\s.,:/-]{{0,4}}){{1,5}}", re.IGNORECASE
 )
-_COMMON = frozenset("nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh doan lam trinh mai dao truong cao luong ha luu".split())
+
+_EXACT = {name.surname.casefold(): name.frequency for name in surnames()}
+_PLAIN = {plain_of(name) for name in _EXACT}
 _WORD = r"[^\W\d_](?:[^\W\d_]|['.-](?=[^\W\d_]))*"
 _NAME = re.compile(rf"{_WORD}(?:\s{{1,3}}{_WORD}){{0,6}}")
-_NOT_IN_NAMES = re.compile(
-    r"\b(?:so|bo|nhan dan|uy ban|hoi dong|tinh|huyen|thanh pho|phuong|phong|van phong|cong ty|trung tam|truong dai hoc|nghi dinh|quyet dinh"
-    r"|chinh phu|quoc hoi|dieu|khoan|phu luc|danh muc|mau so|cong an|ubnd|hdnd|vt|vp|luu|kinh gui|noi nhan|nhu tren|viet nam|ngan hang|toa an|bao cao"
-    r"|cong bao|ke hoach|thong bao|quy dinh|quy che|chuong|muc|cong hoa|doc lap|hanh phuc|xa hoi|cong thong tin|thuong truc|lanh dao|website)\b"
+# Words that no name holds: what offices, papers and forms are called. Tones count here: `Văn Phong` is a name, `văn phòng` none.
+_NO_NAME = re.compile(
+    r"(?:^|\s)(?:sở|tỉnh|huyện|thành phố|phường|văn phòng|phòng|công ty|trung tâm|nghị định|quyết định|nghị quyết|thông tư|chính phủ|quốc hội"
+    r"|khoản|phụ lục|danh mục|mẫu số|ubnd|hđnd|vt|vp|kính gửi|nơi nhận|như trên|ngân hàng|tòa án|báo cáo|ban hành"
+    r"|công báo|kế hoạch|thông báo|quy định|quy chế|cộng hòa|cộng hoà|độc lập|xã hội|thường trực|lãnh đạo|website|nhân dân|ủy ban|uỷ ban"
+    r"|hội đồng|kiểm tra|quản lý|tài sản|cơ quan|tổ chức|đơn vị|cá nhân|họ và tên|họ tên|chức vụ|quyền hạn)(?:\s|$)"
 )
 _VOWEL = re.compile(r"[aeiouy]")
+_LETTERS = re.compile(r"[a-z]+")
 
 
 def is_upper(words: str) -> bool:
     """Whether a piece is set in capitals; a letter or two that OCR got wrong may be small."""
     if words.isupper():
         return True
+    if words.islower():
+        return False
     letters = [c for c in words if c.isalpha()]
     return len(letters) >= 8 and sum(c.islower() for c in letters) <= len(letters) // 8
 
 
 def starts_with_mark(text: Text, start: int, end: int) -> bool:
-    """Whether a piece opens with a signing mark in capitals before words in capitals (`KT. CHỦ TỊCH`)."""
-    m = MARK.match(text.plain, start, end)
-    if not m or not text.clean[start].isupper():
+    """Whether a piece opens with a signing mark before words in capitals (`KT. CHỦ TỊCH`), or is nothing else."""
+    clean = text.clean
+    if not clean[start].isupper() or not (m := MARK.match(text.plain, start, end)):
         return False
     if m.end() >= end:
-        return text.clean[start : m.end()].strip().isupper() and m.end() - start >= 2
-    follows = text.clean[m.end() : end].split(None, 1)[0]
-    return (text.clean[start : m.end()].isupper()) and (follows.isupper() or (follows[0].isupper() and bool(POST.match(text.plain, m.end(), end))))
+        return clean[start:end].strip().isupper()
+    follows = clean[m.end() : end].split(None, 1)[0]
+    if follows.isupper():
+        return True
+    return clean[start : m.end()].isupper() and follows[0].isupper() and bool(POST.match(text.plain, m.end(), end))
 
 
 def is_title(text: Text, start: int, end: int) -> bool:
     """Whether a piece is a line of the signer's competence or post: a mark, or a post in capitals."""
-    if end - start > 110:
+    if end - start > 110 or not text.clean[start].isupper():
         return False
-    words = text.clean[start:end]
     if starts_with_mark(text, start, end):
         return True
-    return is_upper(words) and bool(POST.match(text.plain, start, end))
+    return is_upper(text.clean[start:end]) and bool(POST.match(text.plain, start, end))
 
 
 def title_inside(text: Text, start: int, end: int) -> int | None:
-    """Where a title in capitals begins behind other words on the same line, or None (OCR that ran two columns together)."""
-    for pattern in (_MARK_IN, _POST_IN):
-        for m in pattern.finditer(text.plain, start + 1, min(end, start + 300)):
-            words = text.clean[m.start() : end]
-            if is_upper(words) and len(words) >= 6 and text.clean[start : m.start()].strip(" -~_|"):
+    """Where a title in capitals begins behind other words on the same line, or None (two columns that OCR ran together)."""
+    clean = text.clean
+    if end - start > 300:
+        return None
+    last = clean[start:end].rsplit(None, 1)[-1]
+    if not any(c.isupper() for c in last) or any(c.islower() for c in last[1:]):
+        return None
+    for pattern in (MARK_INSIDE, _POST_INSIDE):
+        for m in pattern.finditer(text.plain, start + 1, end):
+            words = clean[m.start() : end]
+            if len(words) >= 6 and is_upper(words) and clean[start : m.start()].strip(" -~_|"):
                 return m.start()
     return None
 
@@ -107,12 +127,12 @@ def is_noise(text: Text, start: int, end: int) -> bool:
     """A scrap that OCR made of a stamp or a stroke: no word of two letters with a vowel."""
     if end - start > 30:
         return False
-    return not any(len(w) > 1 and _VOWEL.search(w) for w in re.findall(r"[a-z]+", text.plain[start:end]))
+    return not any(len(w) > 1 and _VOWEL.search(w) for w in _LETTERS.findall(text.plain, start, end))
 
 
 def without_rank(text: Text, start: int, end: int) -> int:
     """Where the name begins behind `ThS.`, `Đại tướng` …; `end` where there is nothing but a rank."""
-    m = RANK.match(text.plain, start, end)
+    m = RANK.match(text.clean, start, end)
     return m.end() if m and text.clean[start].isupper() else start
 
 
@@ -121,9 +141,9 @@ def name_at(text: Text, start: int, end: int, *, strict: bool = False) -> tuple[
 
     Two to seven words in capital initials, or all in capitals behind a known surname. strict: a known surname in any case.
     """
-    if end - start > 70:
+    if not 4 <= end - start <= 70:
         return None
-    clean, plain = text.clean, text.plain
+    clean = text.clean
     while start < end and not clean[start].isalnum():
         start += 1
     start = without_rank(text, start, end)
@@ -132,16 +152,14 @@ def name_at(text: Text, start: int, end: int, *, strict: bool = False) -> tuple[
     m = _NAME.match(clean, start, end)
     if not m or m.end() < end:
         return None
-    words = m.group().split()
-    if not 2 <= len(words) <= 7 or _NOT_IN_NAMES.search(plain, start, end):
+    name = m.group()
+    words = name.split()
+    if not 2 <= len(words) <= 7 or max(map(len, words)) > 12 or _NO_NAME.search(name.casefold()):
         return None
-    low = plain[start:end].split()
-    known = low[0] in _SURNAMES or low[0].split("'")[0] in ("h", "k", "y")
-    if any(len(w) > 12 for w in words):
-        return None
-    if m.group().isupper():
-        enough = len(words) >= 3 or low[0] in _COMMON
-        return (start, end) if known and enough and len(words) <= 5 and not POST.match(plain, start, end) else None
+    first = words[0].casefold()
+    known = first in _EXACT or text.plain[start : start + len(words[0])] in _PLAIN or first[:2] in ("h'", "k'", "y-")
+    if name.isupper():
+        return (start, end) if len(words) <= 5 and _is_capital_name(text, words, start, end) else None
     capital = [w[0].isupper() and (len(w) == 1 or w[1:].islower() or not w.isalpha()) for w in words]
     if all(capital):
         return (start, end) if known or not strict else None
@@ -151,9 +169,17 @@ def name_at(text: Text, start: int, end: int, *, strict: bool = False) -> tuple[
     return None
 
 
+def _is_capital_name(text: Text, words: list[str], start: int, end: int) -> bool:
+    """A name set in capitals: a surname, letter by letter, and two words more; two words only behind a frequent one."""
+    frequency = _EXACT.get(words[0].casefold())
+    if frequency is None or POST.match(text.plain, start, end):
+        return False
+    return len(words) >= 3 or frequency == "common"
+
+
 def name_behind(text: Text, start: int, end: int) -> int | None:
-    """Where a full name (known surname, three words or more) begins that ends a piece, or None."""
-    clean, plain = text.clean, text.plain
+    """Where a full name (known surname, three to five words) begins that ends a piece, or None."""
+    clean = text.clean
     at = end
     words = 0
     best = None
@@ -162,18 +188,20 @@ def name_behind(text: Text, start: int, end: int) -> int | None:
         if cut < 0:
             break
         word = clean[cut + 1 : at]
-        if not word or not word.isalpha() or not word[0].isupper() or (len(word) > 1 and not word[1:].islower()):
+        if not word.isalpha() or not word[0].isupper() or (len(word) > 1 and not word[1:].islower()):
             break
         words += 1
-        if words >= 3 and plain[cut + 1 : at] in _SURNAMES:
+        if words >= 3 and text.plain[cut + 1 : at] in _PLAIN:
             best = cut + 1
         at = cut
         while at > start and clean[at - 1] in " \t":
             at -= 1
-    return best
+    return best if best is None or not _NO_NAME.search(clean[best:end].casefold()) else None
 
 
 def is_part_of_name(text: Text, start: int, end: int) -> bool:
     """One to three words in capital initials, as a narrow cell breaks a name."""
     words = text.clean[start:end].split()
-    return 1 <= len(words) <= 3 and all(w.isalpha() and w[0].isupper() and w[1:].islower() for w in words)
+    if not 1 <= len(words) <= 3 or not all(w.isalpha() and w[0].isupper() and w[1:].islower() for w in words):
+        return False
+    return not _NO_NAME.search(" ".join(words).casefold())
