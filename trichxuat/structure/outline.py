@@ -66,6 +66,8 @@ _HANGING = re.compile(
     r"\b(?:so|cua|va|hoac|tai|boi|theo|can cu|ngay|thang|nam|dieu|khoan|diem|ve|ve viec|viec|cac|nhung|luat|bo luat|phap lenh|nghi dinh"
     r"|nghi quyet|quyet dinh|thong tu|den|tu|cho|voi|do|trong|tren|thi hanh|mot so)\s*:?\Z"
 )
+# Words that open a paragraph of their own behind a full stop.
+_OPENS = re.compile(r"(?:tren day la|trong qua trinh|nhan duoc|yeu cau|(?:kinh )?de nghi|kinh trinh)\b")
 # Words that a name goes on from in the next line.
 _NAME_AHEAD = re.compile(
     r"\b(?:tinh|thanh pho|huyen|quan|xa|phuong|thi xa|thi tran|so|bo|ban|vu|cuc|phong|ong|ba|dong chi|truong|vien|hoi|cong ty|cua|khu|"
@@ -165,6 +167,8 @@ class _Outliner:
             inside = not gap and not finished and full and behind.islower()
             return inside and (start == "-" or (start != "+" and not ended.endswith(",")))
         if line.plain.startswith(("noi nhan", "kinh gui")):
+            return False
+        if finished and _OPENS.match(line.plain) and start.isupper():
             return False
         if gap < 2 and not finished and (_HANGING.search(previous.plain[-24:]) or _CODE_START.match(line.plain)):
             return True

@@ -1,0 +1,194 @@
+"""Which units a sentence tells to act: at its start, behind a word that tells them to, behind a clause, behind a semicolon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from trichxuat.fields.task_text import has_intro, is_for_information, is_of_issue
+from trichxuat.fields.task_units import Doer, doer_at, same_unit
+from trichxuat.fields.task_words import DIRECTIVE, DUTY
+from trichxuat.lexicon import plain as plain_of
+from trichxuat.text import Text
+
+Place = tuple[int, int]
+
+REPORTING = frozenset(("CV", "TTr", "BC", "BB", "GM", "PC", "PG"))
+"""Types that mostly tell of others: a unit with a verb is a task there only where the document addresses it."""
+NORMATIVE = frozenset(("HP", "L", "BL", "PL", "NĐ", "TT", "TTLT", "QC", "QyĐ", "NQLT"))
+"""Types that lay down rules: a unit with a verb is a task there only as a duty."""
+
+_COMMA = re.compile(r"[,;]\s+")
+_SEMICOLON = re.compile(r";\s+")
+_HEAD_OF = re.compile(r"^(?:lanh dao|chu tich|giam doc|bo truong|cuc truong|thu truong|hieu truong|truong) ")
+_NOUN_BEFORE = re.compile(
+    r"(?<!\w)(?:theo|duoc|da|su|cac|nhung|y\s+kien|noi\s+dung|dap\s+ung|khi\s+co|co|nhiem\s+vu|don|giay|van\s+ban|ho\s+so"
+    r"|bien\s+ban|se|bi|viec|ban|chuyen|tiep)\s{1,9}\Z"
+)
+_PAST_REPORT = re.compile(
+    r"(?<!\w)(?:da|(?:co|tai|bang)\s+(?:cong\s+van|van\s+ban|to\s+trinh|bao\s+cao)|nhan\s+duoc|ngay\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{4},"
+    r"|truoc\s+do)(?!\w)"
+)
+_JUST_CITED = re.compile(r"(?:cong\s+van|van\s+ban|to\s+trinh|bao\s+cao|thong\s+bao|quyet\s+dinh)\s+so\b[^,;.]{0,120}\Z")
+
+
+def name_of(words: str) -> str:
+    """A unit's name in the form in which names are compared: short forms of the councils and committees spelled out."""
+    return plain_of(words).replace("ubnd", "uy ban nhan dan").replace("hdnd", "hoi dong nhan dan")
+
+
+def alike(one: str, two: str) -> bool:
+    """Whether all words of one name stand in the other."""
+    a, b = set(one.split()), set(two.split())
+    return a <= b or b <= a
+
+
+class Doers:
+    """Reads the doers of the sentences of one document."""
+
+    def __init__(self, text: Text, doc_type: str | None, issuers: Iterable[str], addressees: Iterable[str]) -> None:
+        self.text = text
+        self.type = doc_type
+        self.issuers = [name_of(words) for words in issuers]
+        self.addressees = [name_of(words) for words in addressees]
+        self.in_section = False  # beneath `Tổ chức thực hiện`
+        self.closed = False  # beneath `Tình hình`, `Kết quả` …
+        self.opening = False  # before the first item or heading of a document that has some
+
+    # ---- for each place of a sentence ----
+
+    def first(self, a: int, b: int) -> list[Doer]:
+        """Of a sentence that stands under no unit."""
+        if is_for_information(self.text, a, b):
+            return []
+        doer = self._at_start(a, b) or self._told(a, b, anywhere=True) or self._behind_clause(a, b, None, any_case=True)
+        return self._with_more(doer, b)
+
+    def item(self, a: int, b: int, above: Place, *, headed: bool) -> list[Doer]:
+        """Of the first sentence of an item under a unit's heading (`headed`) or lead-in; empty where it is that unit's."""
+        doer = doer_at(self.text, a, b)
+        if doer is not None:
+            own = not self._same(doer, above) if headed else self._may_act(doer) and (doer.start, doer.end) != above
+            doer = doer if doer.colon or own else None
+        elif not headed:
+            doer = self._told(a, b, anywhere=False) or self._behind_clause(a, b, above, any_case=False)
+        return self._with_more(doer, b)
+
+    def next(self, a: int, b: int, current: Place | None, above: Place | None) -> list[Doer]:
+        """Of a later sentence; empty where it goes on with the task before it."""
+        if current is None:
+            return self.first(a, b)
+        if is_for_information(self.text, a, b):
+            return []
+        doer = self._told(a, b, anywhere=above is None) or self._at_start(a, b, sure=above is not None)
+        if doer is None:
+            doer = self._behind_clause(a, b, current, any_case=False)
+        if doer is not None and (above is not None or not self._is_told(doer)):
+            if self._same(doer, current) or (above is not None and self._same(doer, above)):
+                doer = None
+        return self._with_more(doer, b)
+
+    # ---- where a doer stands ----
+
+    def _with_more(self, doer: Doer | None, b: int) -> list[Doer]:
+        return [] if doer is None else [doer, *self._behind_semicolons(doer, b)]
+
+    def _same(self, doer: Doer, unit: Place) -> bool:
+        return same_unit(self.text, (doer.start, doer.end), unit)
+
+    def _is_told(self, doer: Doer) -> bool:
+        """Whether a word such as `đề nghị` stands right before the unit."""
+        low = max(0, doer.start - 30)
+        return any(m.end() == doer.start for m in DIRECTIVE.finditer(self.text.plain, low, doer.start))
+
+    def _at_start(self, a: int, b: int, sure: bool = False) -> Doer | None:
+        doer = doer_at(self.text, a, b)
+        if doer is None:
+            return None
+        return doer if sure or doer.colon or self._may_act(doer) else None
+
+    def _told(self, a: int, b: int, *, anywhere: bool) -> Doer | None:
+        """`Đề nghị/Yêu cầu/Giao <unit> <do this>`; `anywhere`: not at the start of the sentence only."""
+        text = self.text
+        for m in DIRECTIVE.finditer(text.plain, a, b):
+            start = m.start() <= a + 1
+            if not anywhere and not start:
+                return None
+            if not self._tells(m, start):
+                continue
+            doer = doer_at(text, m.end(), b)
+            if doer is None:
+                continue
+            if not start and self._is_report(a, m.start()):
+                return None
+            return doer
+        return None
+
+    def _tells(self, m: re.Match[str], start: bool) -> bool:
+        """Whether the word tells someone to act, rather than being a noun or a report of the past."""
+        word, at = m["word"], m.start("word")
+        if word.endswith("moi") and "ờ" not in self.text.clean[at : m.end("word")].casefold():
+            return False
+        if word.startswith(("de x", "kien", "keu")) and self.type != "TTr" and not start:
+            return False
+        if word.startswith("de x") and self.type != "TTr":
+            return False
+        return not _NOUN_BEFORE.search(self.text.plain, max(0, at - 30), at)
+
+    def _is_report(self, a: int, at: int) -> bool:
+        plain = self.text.plain
+        if _JUST_CITED.search(plain, max(a, at - 160), at):
+            return True
+        return bool(_PAST_REPORT.search(plain, a, at)) and not has_intro(self.text, a, at)
+
+    def _behind_clause(self, a: int, b: int, current: Place | None, *, any_case: bool) -> Doer | None:
+        """`Trong quá trình thực hiện, <unit> <do this>`: the capitalised name is likelier than a word of the list before it."""
+        text = self.text
+        if not has_intro(text, a, b):
+            return None
+        second: Doer | None = None
+        for n, m in enumerate(_COMMA.finditer(text.clean, a, min(b, a + 700))):
+            if n > 12:
+                break
+            doer = doer_at(text, m.end(), b)
+            if doer is None or not self._may_act(doer):
+                continue
+            if text.clean[doer.start].isupper():
+                return doer
+            second = second or doer
+        return second if any_case else None
+
+    def _behind_semicolons(self, before: Doer, b: int) -> list[Doer]:
+        """`…; <another unit> <does that>`."""
+        text = self.text
+        found: list[Doer] = []
+        for m in _SEMICOLON.finditer(text.clean, before.verb, b):
+            if m.start() - before.verb < 40 or "phoi hop" in text.plain[max(before.verb, m.start() - 90) : m.start()]:
+                continue
+            lead = DIRECTIVE.match(text.plain, m.end(), b)
+            doer = doer_at(text, lead.end() if lead else m.end(), b)
+            if doer is None or self._same(doer, (before.start, before.end)) or not (lead or self._may_act(doer)):
+                continue
+            found.append(doer)
+            before = doer
+        return found
+
+    # ---- whether it is told to act at all ----
+
+    def _may_act(self, doer: Doer) -> bool:
+        """Whether a unit with a bare verb is told to act, in this kind of document and at this place."""
+        text = self.text
+        if DUTY.match(text.plain, doer.verb):
+            return True
+        if self.closed or self.opening and is_of_issue(text, doer.verb, min(len(text.plain), doer.verb + 900)):
+            return False
+        name = name_of(text.plain[doer.start : doer.end])
+        if not self.in_section:
+            short = _HEAD_OF.sub("", name)
+            if any(short == it or it.startswith(short + " ") or short.startswith(it + " ") for it in self.issuers):
+                return False
+            if self.opening or self.type in NORMATIVE:
+                return False
+            if self.type in REPORTING:
+                return any(alike(name, told) for told in self.addressees)
+        return True

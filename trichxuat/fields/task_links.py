@@ -1,0 +1,50 @@
+"""With whom a task is done and to whom it is reported."""
+
+from __future__ import annotations
+
+import re
+
+from trichxuat.fields.task_units import head_at, unit_end
+from trichxuat.fields.values import value
+from trichxuat.record import Value
+from trichxuat.text import Text
+
+_WITH = re.compile(r"phoi\s+hop(?:\s+(?:chat\s+che|thuong\s+xuyen|dong\s+bo|tot))?(?:\s+(?:voi|cung(?:\s+voi)?))?\s+")
+_REPORT = re.compile(
+    r"(?:bao\s+cao|gui|trinh|phan\s+anh)(?:\s+(?:ket\s+qua|tinh\s+hinh|kip\s+thoi|thuc\s+hien|trien\s+khai|bang\s+van\s+ban|danh\s+sach|ngay|day\s+du|len|ve|cho|voi|den|ket\s+qua\s+thuc\s+hien)){0,6}\s+"
+)
+_BREAK = re.compile(r"\s*(?:;|,\s+(?=[^\W\d_a-zà-ỹđ])|\s(?:và|,)\s+(?=(?:các|Sở|Ban|UBND|Ủy|Công|Bộ|Hội)\s))\s*")
+
+
+def partners_in(text: Text, start: int, end: int) -> list[Value]:
+    """The units behind `phối hợp với`, one value each."""
+    found: list[Value] = []
+    for m in _WITH.finditer(text.plain, start, end):
+        stop = unit_end(text, m.end(), end)
+        if stop is not None:
+            found += split_units(text, m.end(), stop)
+    return found
+
+
+def split_units(text: Text, start: int, end: int) -> list[Value]:
+    """A list of units (`A, B và C; D`) as values: parted at `;` and where another head of a unit follows `,` or `và`."""
+    places: list[tuple[int, int]] = []
+    at = start
+    for m in _PARTING.finditer(text.clean, start, end):
+        if text.clean[m.start()] == ";" or head_at(text, m.end(), end) is not None and text.clean[m.end()].isupper():
+            places.append((at, m.start()))
+            at = m.end()
+    places.append((at, end))
+    return [value(text, [(a, b)]) for a, b in places if b > a]
+
+
+_PARTING = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s+|\s+và\s+")
+
+
+def report_to_in(text: Text, start: int, end: int) -> Value | None:
+    """The unit behind `báo cáo … về`, `gửi`; the first one."""
+    for m in _REPORT.finditer(text.plain, start, end):
+        stop = unit_end(text, m.end(), end)
+        if stop is not None:
+            return split_units(text, m.end(), stop)[0]
+    return None

@@ -1,0 +1,267 @@
+"""Who is told to act: the phrase that names a unit, a post or a group, and the verb where its instruction begins.
+
+A unit phrase opens with a word of the lexicon (`Sở`, `Thủ trưởng các cơ quan`, `các sở, ban, ngành`), runs over names, lists
+and qualifiers, and ends at the first verb that can open an instruction, or at a colon before one. Clean offsets throughout.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from trichxuat.fields.task_words import BARE_NOUNS, DETERMINER, DUTY, GROUPS, HEAD, NOUN_VERBS, SINGLE, SINGLE_TONED, TELLING, TONED, VERB
+from trichxuat.text import Text, modern_tones, strip_marks
+
+LONGEST = 900
+"""A list of units longer than this, in characters, is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """A unit and what it is told: the unit from `start` to `end`, the instruction from `verb` on."""
+
+    start: int
+    end: int
+    verb: int
+    colon: bool = False
+
+
+_BLANK = re.compile(r"\s{1,20}")
+_SPLIT_WORDS = re.compile(r"[^\s,;:()]+")
+_NAME = re.compile(
+    r"\s{1,9}(?:tinh|thanh\s+pho|huyen|quan|xa|phuong|thi\s+xa|thi\s+tran|cap|cac|trung\s+uong|dia\s+phuong|khu\s+vuc|co\s+so|truc\s+thuoc"
+    r"|thuoc|nhan\s+dan|nha\s+nuoc|lien\s+quan|co\s+lien\s+quan|nganh|chuyen|tham\s+du|va)(?!\w)|\s{0,9}[,;/]\s{0,9}\w|\s{1,9}\d"
+)
+_PAST = re.compile(
+    r"(?<!\w)(?:da|se|dang(?!\s+(?:hoat\s+dong|dong|cong\s+tac|theo\s+hoc|ky|quan\s+ly|su\s+dung|lam))|bi|vua|chua|sau\s+khi|truoc\s+khi|nham|nhan\s+duoc|(?<!nhat\s)la(?!\s+(?:co\s+quan\s+(?:chu\s+tri|dau\s+moi)|dau\s+moi))"
+    r"|co\s+the|co\s+quyen|duoc(?!\s+(?:giao|phan\s+cong|uy\s+quyen|cap|neu|quy\s+dinh|chi\s+dinh))|cua\s+minh|theo\s+de\s+nghi"
+    r"|tai\s+(?:cong\s+van|to\s+trinh|van\s+ban)|so\s+\d+/|ngay\s+\d)(?!\w)"
+)
+"""What shows that a sentence reports or defines, between a unit and its verb."""
+_CLAUSE = re.compile(r"\s(?:do|để|gồm|có\s(?!liên|thẩm|tên|uy|nhu|trụ|chức|điều|trách|người|tổ))\s?")
+_TO_WHOM = re.compile(r"\s+(?:cho|nhiem\s+vu\s+cho)\s")
+_BETWEEN = re.compile(
+    r",?\s(?:(?:theo|trong\s+pham\s+vi|can\s+cu|tren\s+co\s+so)\s+(?:chuc\s+nang|nhiem\s+vu|tham\s+quyen|pham\s+vi|quyen\s+han)|khi\s|tuy\s+theo\s|trong\s+qua\s+trinh\s|trong\s+pham\s+vi\s)"
+)
+"""Words between a unit and its verb that belong to neither (`theo chức năng, nhiệm vụ`)."""
+_OBJECT = re.compile(
+    r"\s+(?:tot|nghiem|hieu\s+qua|co\s+hieu\s+qua|ngay|kip\s+thoi|day\s+du|dung|chat\s+che|thuong\s+xuyen|theo|viec|cong\s+tac|ke\s+hoach|chuong\s+trinh"
+    r"|phuong\s+an|de\s+an|bao\s+cao|thuc\s+hien|trien\s+khai|quan\s+triet|thi\s+hanh|cac\s+(?:noi\s+dung|nhiem\s+vu|giai\s+phap|bien\s+phap|hoat\s+dong|quy)"
+    r"|noi\s+dung|nhiem\s+vu|quyet\s+dinh|chi\s+thi|cong\s+dien|nghi\s+quyet|,\s*(?:thuc\s+hien|trien\s+khai|huong\s+dan|chi\s+dao|don\s+doc)|cho\s)"
+)
+_ORGANISATION = re.compile(
+    r"\s*(?:[,;)]|va\s+(?:ca\s+nhan|don\s+vi|doanh)|ca\s+nhan|doan\s+the|xa\s+hoi|chinh\s+tri|co\s+lien\s+quan|lien\s+quan|thanh\s+vien|dang\b|hanh\s+chinh|hoi\b"
+    r"|tin\s+dung|cong\s+doan|co\s+so|khac|quan\s+chung|kinh\s+te|trong\s+nuoc|nuoc\s+ngoai|bo\s+may)"
+)
+_ADMIN = re.compile(r"\s*(?:nha\s+nuoc|an\s+dan\s+su|an\b|vien\b|chuyen\s+nganh|cong\s+lap|dai\s+chung|dai\s+hoc)")
+
+
+def head_at(text: Text, at: int, limit: int) -> int | None:
+    """The end of the head of a unit's name that begins exactly at `at`; None where there is none."""
+    m = HEAD.match(text.plain, at, limit)
+    if m is None:
+        return None
+    head = _BLANK.sub(" ", m["head"])
+    if head in SINGLE and modern_tones(_BLANK.sub(" ", text.clean[m.start("head") : m.end()])).casefold() != SINGLE_TONED.get(head, ""):
+        return None
+    first = text.clean[m.start("head")]
+    if m["det"]:
+        if head not in SINGLE or first.islower() or _name_follows(text, m.end(), limit) or text.clean[m.end() : m.end() + 1] == ":":
+            return m.end()
+        return None
+    if head in GROUPS:
+        return m.end() if head != "to chuc" else None
+    if not first.isupper():
+        return None
+    if head in SINGLE:
+        return m.end() if _name_follows(text, m.end(), limit) else None
+    return m.end()
+
+
+def _name_follows(text: Text, at: int, limit: int) -> bool:
+    """Whether a name or a qualifier of a unit follows, not the rest of another word."""
+    gap = _BLANK.match(text.clean, at, limit)
+    if gap and gap.end() < limit and text.clean[gap.end()].isupper():
+        return True
+    return bool(_NAME.match(text.plain, at, limit))
+
+
+def doer_at(text: Text, at: int, limit: int) -> Doer | None:
+    """The unit whose name begins exactly at `at` and the verb of its instruction before `limit`; None where there is none."""
+    head = head_at(text, at, limit)
+    if head is None:
+        return None
+    limit = min(limit, at + LONGEST)
+    plain, clean = text.plain, text.clean
+    for m in VERB.finditer(plain, head, limit):
+        a = m.start()
+        before = clean[head:a].rstrip()
+        colon = before.endswith(":")
+        if not colon and clean[a].isupper():
+            continue
+        if not _opens(text, m, head):
+            continue
+        word = _BLANK.sub(" ", m.group())
+        if not colon and (word in TELLING or (word == "giao" and _TO_WHOM.match(plain, m.end()))):
+            return None
+        gap = plain[head:a]
+        if _PAST.search(gap) or _CLAUSE.search(clean, head, a) or _breaks(gap):
+            return None
+        if word in NOUN_VERBS:
+            duty = DUTY.search(plain, a, min(limit, a + 160))
+            if duty and not _breaks(plain[a : duty.start()]) and ";" not in plain[a : duty.start()]:
+                return Doer(at, duty.start() - 1, duty.start())
+        end = head + len(before.rstrip(" :,;-("))
+        cut = _BETWEEN.search(plain, head, end)
+        if cut:
+            end = cut.start()
+        listed = before.rstrip(" :")
+        if ":" in listed and not _names_after_colon(clean, head, head + listed.index(":")):
+            stop = head + listed.index(":")
+            begin = _after(clean, stop + 1, a)
+            if _BETWEEN.match(plain, begin - 1, a):
+                begin = a
+            return Doer(at, head + len(listed[: listed.index(":")].rstrip()), begin, True)
+        if clean.count("(", at, end) > clean.count(")", at, end):
+            continue
+        return Doer(at, end, a, colon)
+    return None
+
+
+def _after(clean: str, at: int, limit: int) -> int:
+    while at < limit and clean[at].isspace():
+        at += 1
+    return at
+
+
+def _breaks(gap: str) -> bool:
+    """Whether a sentence ends inside: then the verb belongs to another one."""
+    return ". " in gap or ".\n" in gap or "?" in gap or "!" in gap
+
+
+def _names_after_colon(clean: str, head: int, colon: int) -> bool:
+    """`Các Bộ: Tài chính, Y tế`, `các tỉnh: A, B`: the colon opens a list of names, not an instruction."""
+    words = clean[max(0, colon - 30) : colon].split()
+    rest = clean[colon + 1 : colon + 40].split()
+    if not rest or not words:
+        return False
+    listing = words[-1].casefold() in ("bộ", "sở", "tỉnh", "phố", "huyện", "xã", "phường", "quan", "ngành", "hội", "trưởng", "ban", "vị", "đốc")
+    return listing and rest[0][:1].isupper() and not VERB.match(_plain_of(rest))
+
+
+def _plain_of(rest: list[str]) -> str:
+    return strip_marks(" ".join(rest))
+
+
+def _opens(text: Text, m: re.Match[str], head: int) -> bool:
+    """Whether this verb opens an instruction, rather than telling the kind of unit (`cơ quan quản lý`)."""
+    plain, clean = text.plain, text.clean
+    a, b = m.span()
+    word = _BLANK.sub(" ", m.group())
+    toned = TONED.get(word)
+    if toned is not None:
+        if toned == "lập" and plain.endswith(("cong ", "doc ", "thanh "), 0, a):
+            return False
+        return clean[a:b].casefold() == toned and not (toned == "cần" and plain.startswith((" tho", " thiet"), b))
+    if word == "to chuc":
+        if _ORGANISATION.match(plain, b):
+            return False
+        before = plain[max(0, a - 12) : a].rstrip()
+        return not before.endswith((",", "cac", ";", "va", "moi", "nhung", "tung", "hoac")) or bool(_OBJECT.match(plain, b))
+    if word not in NOUN_VERBS:
+        return True
+    if _ADMIN.match(plain, b):
+        return False
+    before = plain[max(head - 30, a - 24, 0) : a].rstrip()
+    if before.endswith((",", " va", " hoac")) and not _OBJECT.match(plain, b):
+        return False
+    words = before.replace(",", " ").split()
+    last = words[-1] if words else ""
+    last_two = " ".join(words[-2:])
+    last_three = " ".join(words[-3:])
+    if last in BARE_NOUNS or last_two in BARE_NOUNS or last_three in BARE_NOUNS:
+        return bool(_OBJECT.match(plain, b))
+    return True
+
+
+_HEADING_LEAD = re.compile(
+    r"(?P<soft>(?:doi\s+voi|ve\s+phia)\s+)?(?:(?:trach\s+nhiem|nhiem\s+vu)(?:\s+(?:thuc\s+hien|to\s+chuc\s+thuc\s+hien))?\s+cua\s+(?P<duty>)|(?:kinh\s+)?de\s+nghi\s*:?\s+(?P<told>)"
+    r"|yeu\s+cau\s*:?\s+|giao\s*(?:cho|nhiem\s+vu\s+cho|trach\s+nhiem\s+cho)?\s*:?\s+|phan\s+cong\s+|moi\s+)?"
+)
+_NOT_HEADING = re.compile(r"\b(?:sau|sau\s+day|hoat\s+dong\s+theo|gom|noi\s+dung|nguyen\s+tac|nhu)\s*\Z|\b(?:hoat\s+dong\s+theo|nguyen\s+tac)\b")
+_HEADING_TAIL = re.compile(r"\s(?:trong(?:\s+viec)?|khi|ve\s+viec|doi\s+voi)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that names a unit. soft: `Đối với …` opens it; duty: `Trách nhiệm của …` does."""
+
+    start: int
+    end: int
+    soft: bool
+    duty: bool
+
+
+def heading_unit(text: Text, start: int, end: int) -> Heading | None:
+    """The unit that a heading from `start` to `end` names and nothing more; None where it says more, or other things."""
+    plain, clean = text.plain, text.clean
+    while end > start and clean[end - 1] in " \t\n:.;,-/":
+        end -= 1
+    if end - start > 420 or end <= start:
+        return None
+    lead = _HEADING_LEAD.match(plain, start, end)
+    at = lead.end() if lead else start
+    duty = lead is not None and lead["duty"] is not None
+    if head_at(text, at, end) is None and not (duty and at < end and clean[at].isalpha()):
+        return None
+    if duty:
+        cut = _HEADING_TAIL.search(plain, at, end)
+        return Heading(at, cut.start() if cut else end, False, True)
+    head = head_at(text, at, end) or at
+    if _NOT_HEADING.search(plain, head, end):
+        return None
+    if _breaks(plain[head:end]) or _PAST.search(plain, head, end):
+        return None
+    for m in VERB.finditer(plain, head, end):
+        if (clean[m.start()].islower() or clean[head : m.start()].rstrip().endswith(":")) and _opens(text, m, head):
+            return None
+    colon = clean.find(":", head, end)
+    if colon >= 0 and not _names_after_colon(clean, head, colon):
+        return None
+    return Heading(at, end, lead is not None and lead["soft"] is not None, False)
+
+
+def same_unit(text: Text, a: tuple[int, int], b: tuple[int, int]) -> bool:
+    """Whether the words of unit `a` are all words of unit `b`, or the other way round: the same doer, called shorter."""
+    one, two = _key(text, a), _key(text, b)
+    return one <= two or two <= one
+
+
+_EMPTY = frozenset(("cac", "va", "cua", "co", "lien", "quan", "tinh", "viet", "nam", "tren", "dia", "ban", "noi", "tren", "cap"))
+
+
+def _key(text: Text, place: tuple[int, int]) -> frozenset[str]:
+    words = text.plain[place[0] : place[1]].replace("ubnd", "uy ban nhan dan").replace("mttq", "mat tran to quoc")
+    found = frozenset(_SPLIT_WORDS.findall(words))
+    return (found - _EMPTY) or found
+
+
+def unit_end(text: Text, at: int, limit: int) -> int | None:
+    """The end of a unit phrase that no verb need follow (`phối hợp với A, B …`): at a verb, a stop or a bracket."""
+    head = head_at(text, at, limit)
+    if head is None:
+        return None
+    limit = min(limit, at + 300)
+    stop = _STOP.search(text.clean, head, limit)
+    end = stop.start() if stop else limit
+    for m in VERB.finditer(text.plain, head, end):
+        if text.clean[m.start()].islower() and _opens(text, m, head):
+            end = m.start()
+            break
+    while end > head and text.clean[end - 1] in " \t\n,;:-":
+        end -= 1
+    return end
+
+
+_STOP = re.compile(r"[.;()](?=\s|$)|\s(?=(?:để|đề|trong|theo|về|tại|trước|khi|nhằm)\s)|\(")
+__all__ = ["Doer", "Heading", "DETERMINER", "doer_at", "head_at", "heading_unit", "same_unit", "unit_end"]

@@ -1,0 +1,130 @@
+"""The words of tasks as patterns: heads of units, verbs that open an instruction, words that tell someone to act.
+
+All patterns run on `Text.plain`; what OCR does to tones does not matter there. Sources: `lexicon/data/units.csv`,
+`posts.csv`, `verbs.csv`, `task_words.csv`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from trichxuat.lexicon import plain, posts, table, units, verbs
+from trichxuat.text import modern_tones
+
+
+def trie(words: Iterable[str]) -> str:
+    r"""A pattern for any of the (plain) words, the longest first; a blank matches white space. Walks letter by letter.
+
+    Far faster than an alternation of hundreds of words, which is tried from its first word at every place.
+    """
+    root: dict[str, dict] = {}  # type: ignore[type-arg]
+    for word in words:
+        node = root
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return _branch(root)
+
+
+def _branch(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
+    options = []
+    for letter, below in sorted(node.items()):
+        if letter:
+            options.append((r"\s{1,20}" if letter == " " else re.escape(letter)) + _branch(below))
+    if not options:
+        return ""
+    body = options[0] if len(options) == 1 and "" not in node else f"(?:{'|'.join(options)})"
+    return f"{body}?" if "" in node else body
+
+
+def _role(role: str) -> list[str]:
+    return [plain(row["words"]) for row in table("task_words") if row["role"] == role]
+
+
+NOUN_VERBS = frozenset(_role("noun_verb"))
+"""Verbs that also stand inside the name of a unit (`cơ quan quản lý`)."""
+BARE_NOUNS = frozenset(_role("bare_noun"))
+"""Nouns that such a verb tells the kind of."""
+_WEAK = frozenset(_role("weak"))
+
+_VERBS = {
+    word.plain: word.words
+    for word in verbs("task", "lead", "support", "duty", "report", "manner")
+    if word.plain not in _WEAK and not word.plain.startswith(("theo chuc", "theo nhiem", "trong pham vi"))
+} | {
+    plain(words): words
+    for words in (
+        "giao",
+        "cử",
+        "phân công",
+        "thi đua",
+        "trình",
+        "chỉ đạo",
+        "có kế hoạch",
+        "có giải pháp",
+        "có biện pháp",
+        "có phương án",
+        "có văn bản",
+        "có báo cáo",
+        "là cơ quan chủ trì",
+        "là cơ quan đầu mối",
+        "là đầu mối",
+        "yêu cầu",
+        "đề nghị",
+        "kính trình",
+        "mời",
+        "chịu",
+        "hoàn thành",
+        "thi hành",
+    )
+}
+
+
+def _shortest(words: Iterable[str]) -> set[str]:
+    """Without words that go on from another one."""
+    kept: set[str] = set()
+    for word in sorted(words, key=len):
+        parts = word.replace(",", " ,").split()
+        if not any(" ".join(parts[:n]).replace(" ,", ",") in kept for n in range(2, len(parts))):
+            kept.add(word)
+    return kept
+
+
+_OPENERS = _shortest(_VERBS)
+TONED = {word: _VERBS[word].casefold() for word in _OPENERS if " " not in word}
+"""Verbs of one syllable with their marks: without them they are too many other words."""
+VERB = re.compile(rf"(?<![\w/-])(?:{trie(_OPENERS)})(?![\w])")
+"""A verb, or its adverb, that can open an instruction."""
+
+_HEADS = {word.plain: word.kind for word in units()} | {word.plain: "post" for word in posts()}
+GROUPS = frozenset(word for word, kind in _HEADS.items() if kind in ("group", "post") and " " in word)
+"""Heads that need no capital."""
+SINGLE = frozenset(word for word in _HEADS if " " not in word) | {
+    plain(words)
+    for words in (
+        "Thống kê", "Thanh tra", "Hải quan", "Cảnh sát", "Biên phòng", "Kiểm lâm", "Đăng kiểm", "Viễn thông", "Điện lực",
+        "Mặt trận", "Đoàn thể", "Công báo", "Bộ phận", "Bộ môn", "Tổ chức", "Lãnh đạo", "Liên kết", "Đội ngũ", "Kế toán",
+        "Thư ký", "Tập thể", "Thành viên", "Thường trực", "Văn thư", "Học viện", "Đại biểu", "Nhân dân", "Quản lý thị trường",
+    )
+}  # fmt: skip
+"""Heads that are other words too: a name must follow."""
+SINGLE_TONED = {
+    word.plain: modern_tones(word.words).casefold() for word in (*units(), *posts()) if word.plain in SINGLE
+}  # OCR or not, a word of one syllable counts only with its own tones
+_DETERMINERS = ("các", "những", "mỗi", "từng", "tất cả", "toàn thể", "toàn bộ", "mọi", "hai", "đồng chí", "các đồng chí", "lãnh đạo")
+DETERMINER = re.compile(rf"(?:{trie(plain(w) for w in _DETERMINERS)})\s{{1,20}}")
+HEAD = re.compile(rf"(?P<det>(?:(?:{trie(plain(w) for w in _DETERMINERS)})\s{{1,20}}){{0,3}})(?P<head>{trie(_HEADS)})(?![\w-])")
+"""The head of a unit's name, with what stands before it."""
+
+DIRECTIVE = re.compile(
+    r"(?<![\w-])(?P<lead>(?:kinh|tran trong|tiep tuc|thong nhat|dong y|nhat tri|nay)\s{1,9}){0,2}"
+    r"(?P<word>giao(?:\s+(?:cho|nhiem\s+vu\s+cho|trach\s+nhiem\s+cho))?|de\s+nghi|yeu\s+cau|phan\s+cong|(?:kinh\s+)?moi"
+    r"|uy\s+quyen(?:\s+cho)?|kinh\s+trinh|kien\s+nghi|khuyen\s+cao|keu\s+goi|de\s+xuat)(?![\w-])\s{0,9}:?\s{0,9}"
+)
+"""Words that tell the unit behind them to act."""
+SECTION = re.compile(rf"(?:{trie(_role('section'))})(?!\w)")
+NO_SECTION = re.compile(rf"\W{{0,4}}(?:{trie(_role('no_section'))})(?!\w)")
+TELLING = frozenset(("yeu cau", "de nghi", "kinh trinh", "moi", "kien nghi", "giao cho"))
+"""Verbs by which one unit tells another."""
+DUTY = re.compile(r"(?:(?:co|chiu)\s+(?:toan\s+bo\s+)?trach\s+nhiem|co\s+(?:nhiem\s+vu|nghia\s+vu)|thi\s+hanh)\b")

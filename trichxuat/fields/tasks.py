@@ -1,0 +1,253 @@
+"""Tasks: who is told to do what, by when (tổ chức thực hiện, phân công, giao nhiệm vụ).
+
+Three ways in which documents tell it: a heading that names a unit with its list beneath; running text (`Giao Sở Y tế …`,
+`Giám đốc … chịu trách nhiệm thi hành …`); the work first, then who does it (`Cơ quan chủ trì: …`, rows of a table).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from trichxuat.fields.deadlines import deadline_in
+from trichxuat.fields.task_doers import Doers
+from trichxuat.fields.task_links import partners_in, report_to_in
+from trichxuat.fields.task_tables import table_tasks
+from trichxuat.fields.task_text import (
+    instruction,
+    is_closing,
+    is_condition,
+    is_instruction,
+    lead_in,
+    sentences,
+    trimmed,
+)
+from trichxuat.fields.task_units import heading_unit
+from trichxuat.fields.task_words import DIRECTIVE, NO_SECTION, SECTION, VERB
+from trichxuat.fields.values import Cut, build, value
+from trichxuat.record import Task, Value
+from trichxuat.structure.outline import BULLETS, RANKS, Block, path
+from trichxuat.text import Text
+
+Place = tuple[int, int]
+
+@dataclass(slots=True)
+class Found:
+    """A task before it becomes a record value; all places are clean offsets."""
+
+    unit: Place
+    text: Place
+    section: str
+    deadline: Value | None = None
+    partners: tuple[Value, ...] = ()
+    lead: bool = False
+
+
+def read_tasks(
+    text: Text,
+    body: list[Block],
+    annex: list[Block] | None = None,
+    *,
+    doc_type: str | None = None,
+    issuers: Iterable[str] = (),
+    addressees: Iterable[str] = (),
+) -> list[Task]:
+    """The tasks of a document in reading order. body, annex: the outline of these zones; doc_type: the record's `type` value;
+    issuers, addressees: their names as printed (they tell who speaks and to whom)."""
+    found = _Reader(text, body, Doers(text, doc_type, issuers, addressees)).read()
+    if annex:
+        found += _Reader(text, annex, Doers(text, None, issuers, ())).read()
+    return [_task(text, item) for item in found]
+
+
+def _task(text: Text, item: Found) -> Task:
+    a, b = item.text
+    deadline = item.deadline or deadline_in(text, a, b)
+    cut: Cut = [(a, b)]
+    return build(
+        Task,
+        text,
+        cut,
+        grade="sure" if not item.lead else "likely",
+        reasons=() if not item.lead else ("lead_in",),
+        unit=value(text, [item.unit]),
+        deadline=deadline,
+        partners=list(item.partners) or partners_in(text, a, b),
+        report_to=report_to_in(text, a, b),
+        section=item.section or None,
+    )
+
+
+class _Reader:
+    """One walk over the blocks of a zone."""
+
+    def __init__(self, text: Text, blocks: list[Block], doers: Doers) -> None:
+        self.text = text
+        self.blocks = blocks
+        self.doers = doers
+        self.found: list[Found] = []
+        n = len(blocks)
+        self.unit: list[Place | None] = [None] * n  # for what stands beneath a block
+        self.heads = [False] * n  # that unit stands in a heading, not in a lead-in
+        self.section = [False] * n  # beneath `Tổ chức thực hiện`, `Trách nhiệm …`
+        self.closed = [False] * n  # beneath `Tình hình`, `Kết quả` …
+        self.has_child = [False] * n
+        for i, block in enumerate(blocks):
+            if block.parent is not None:
+                self.has_child[block.parent] = True
+            if block.kind == "paragraph" and i + 1 < n and blocks[i + 1].table < 0:
+                self.has_child[i] = blocks[i + 1].kind != "paragraph"
+        self.lead: tuple[Place, str] | None = None  # of a paragraph that introduces the items behind it: unit, their kind
+        self.quoted = False
+        doers.opening = any(block.kind != "paragraph" and block.table < 0 for block in blocks)
+
+    def read(self) -> list[Found]:
+        tables: dict[int, list[Block]] = {}
+        places: list[tuple[int, int]] = []
+        for i, block in enumerate(self.blocks):
+            if block.table >= 0:
+                if block.table not in tables:
+                    places.append((len(self.found), block.table))
+                tables.setdefault(block.table, []).append(block)
+            elif not self._in_quote(block):
+                self._block(i, block)
+        for at, number in reversed(places):
+            rows = table_tasks(self.text, tables[number])
+            self.found[at:at] = [Found(row.unit, row.work, "", row.deadline, row.partners) for row in rows]
+        return self.found
+
+    def _in_quote(self, block: Block) -> bool:
+        """Whether a block belongs to a passage quoted from elsewhere: `"2. …` up to the closing mark."""
+        clean = self.text.clean
+        opens = clean[block.start] in "\"'" and block.body > block.start + 1
+        if not opens and not self.quoted:
+            return False
+        self.quoted = not clean[max(block.start, block.end - 4) : block.end].rstrip(" .;,/").endswith(('"', "'"))
+        return True
+
+    def _block(self, i: int, block: Block) -> None:
+        text, parent = self.text, block.parent
+        if block.kind != "paragraph":
+            self.doers.opening = False
+        if parent is not None:
+            self.section[i], self.closed[i] = self.section[parent], self.closed[parent]
+        start, end = trimmed(text, block.body, block.end)
+        if start >= end:
+            return
+        unit = self._unit_above(block, parent)
+        self.unit[i] = unit
+        self.heads[i] = parent is not None and self.unit[parent] is not None and self.heads[parent]
+        if end - start < 120 and block.kind not in BULLETS:
+            if NO_SECTION.match(text.plain, start, end):
+                self.section[i], self.closed[i] = False, True
+            elif SECTION.search(text.plain, start, end):
+                self.section[i], self.closed[i] = True, False
+        heading = heading_unit(text, start, end)
+        if heading is not None and (self.has_child[i] or block.kind != "paragraph"):
+            if not self.closed[i] and not (heading.soft and not self.section[i]):
+                self.unit[i], self.heads[i] = (heading.start, heading.end), True
+            return
+        self._sentences(i, block, start, end, unit)
+
+    def _unit_above(self, block: Block, parent: int | None) -> Place | None:
+        """The unit of the heading or lead-in that a block stands under."""
+        if parent is not None and self.unit[parent] is not None:
+            return self.unit[parent]
+        if self.lead is None:
+            return None
+        if RANKS[block.kind] <= RANKS["article"]:
+            self.lead = None
+            return None
+        unit, kind = self.lead
+        if block.kind == "paragraph":
+            if is_closing(self.text, block.body, block.end):
+                self.lead = None
+                return None
+            return unit if kind else None
+        if not kind:
+            self.lead = (unit, block.kind)
+        elif RANKS[block.kind] < RANKS[kind]:
+            self.lead = None
+            return None
+        return unit
+
+    def _sentences(self, i: int, block: Block, start: int, end: int, unit: Place | None) -> None:
+        """The tasks of one paragraph or item."""
+        text, doers, headed = self.text, self.doers, self.heads[i]
+        doers.in_section, doers.closed = self.section[i], self.closed[i]
+        free = block.kind == "paragraph" and (unit is None or is_closing(text, start, end))
+        if free and unit is not None:
+            unit = None
+            if block.parent is not None:
+                self.unit[block.parent] = None
+        if unit is not None and not self._is_item(start, end, headed and not self.has_child[i]):
+            unit, free = None, True
+        section = path(self.blocks, i)
+        tasks: list[Found] = []
+        current: Found | None = None
+        for n, (a, b) in enumerate(sentences(text, start, end)):
+            if n == 0:
+                told = doers.first(a, b) if unit is None else doers.item(a, b, unit, headed=headed)
+            else:
+                told = doers.next(a, b, current.unit if current else None, unit)
+            if told:
+                for k, doer in enumerate(told):
+                    stop = told[k + 1].start if k + 1 < len(told) else b
+                    current = Found((doer.start, doer.end), (doer.verb, stop), section)
+                    tasks.append(current)
+            elif n == 0 and unit is not None:
+                current = Found(unit, (a, b), section)
+                tasks.append(current)
+            elif current is not None:
+                if not free or (VERB.match(text.plain, a, b) and not is_condition(text, a, b)):
+                    current.text = (current.text[0], b)
+                else:
+                    current = None
+        for task in tasks[:-1]:
+            self._add(task)
+        if tasks:
+            self._last(i, block, tasks[-1])
+        elif self._ends_in_colon(block) and self.has_child[i]:
+            self._bare_lead(i, block, start, end)
+
+    def _ends_in_colon(self, block: Block) -> bool:
+        return self.text.clean[max(block.start, block.end - 3) : block.end].rstrip().endswith(":")
+
+    def _is_item(self, start: int, end: int, sure: bool) -> bool:
+        """Whether a block under a unit's heading or lead-in can be its task, rather than a title of its own."""
+        if sure:
+            return len(self.text.plain[start : min(end, start + 60)].split()) > 2
+        return is_instruction(self.text, start, end)
+
+    def _last(self, i: int, block: Block, task: Found) -> None:
+        """The last task of a block; where items stand beneath, they are its unit's, and the words are a lead-in."""
+        if not self.has_child[i]:
+            self._add(task)
+            return
+        said = lead_in(self.text, *task.text) if self._ends_in_colon(block) else instruction(self.text, *task.text)
+        opens = self._ends_in_colon(block) or block.kind != "paragraph"
+        if opens and self.unit[i] != task.unit:
+            self.unit[i], self.heads[i] = task.unit, False
+        if block.kind == "paragraph" and opens:
+            self.lead = (task.unit, "")
+        if said is not None:
+            task.text, task.lead = said, self._ends_in_colon(block)
+            self._add(task)
+
+    def _bare_lead(self, i: int, block: Block, start: int, end: int) -> None:
+        """`… yêu cầu thủ trưởng các đơn vị:` names a unit at its end without a verb."""
+        text = self.text
+        for m in DIRECTIVE.finditer(text.plain, start, end):
+            heading = None if m["word"].startswith("kinh") else heading_unit(text, m.end(), end)
+            if heading is not None:
+                unit = (heading.start, heading.end)
+                self.unit[i] = unit
+                if block.kind == "paragraph":
+                    self.lead = (unit, "")
+                return
+
+    def _add(self, item: Found) -> None:
+        a, b = trimmed(self.text, *item.text)
+        if b - a >= 4:
+            item.text = (a, b)
+            self.found.append(item)
