@@ -28,10 +28,11 @@ _SUBJECT = re.compile(
 )
 _SENTENCE = re.compile(r"(?:(?<=[a-z]{2})|(?<=[\d)\"]))\.\s+(?=\S)")
 _QUOTED = re.compile(r":\s*\"|[,;.]\s+(?:theo do|trong do|qua do|de(?!\s+(?:xuat|nghi))|nham|gop phan)\b|[,;]?\s*\((?:sau day|goi tat|goi la|duoc gui|co |gui |kem )")
-_INSTRUMENT = (
-    r"(?:bo luat|luat|phap lenh|hien phap|nghi dinh|nghi quyet|quyet dinh|thong tu|chi thi|ke hoach|cong van|van ban|to trinh"
-    r"|bao cao|thong bao|huong dan|ket luan|quy dinh|cong dien|chuong trinh|thong tri|quy che|de an|don|bien ban|phieu chuyen|phieu trinh)"
-).replace(" ", r"\s+")
+_INSTRUMENT = "(?:{})".format(
+    lexicon.alternation(
+        [*(t.name for t in lexicon.types()), *(row["words"] for row in lexicon.table("cited_types"))]
+    )
+)
 _SEPARATOR = re.compile(
     rf"(?P<sep>;|,|\bva\b)\s+(?:-\s+)?(?P<next>(?:cac\s+|cac\s+van\s+ban\s+)?(?:so\s?:?\s?(?=\d|/)|(?=\d{{1,5}}\w?[/-])|{_INSTRUMENT}\b"
     r"|y\s+kien\b|de\s+(?:xuat|nghi)\s+cua\b))"
@@ -48,7 +49,7 @@ _CARRIES_OUT = re.compile(rf"\d.{{0,200}}?\bthuc\s+hien\s+(?:cac\s+)?{_INSTRUMEN
 _NAMES = re.compile(rf"[^;]{{0,140}}?\b{_INSTRUMENT}\b")
 _NAMED_NEXT = re.compile(rf"(?:cac\s+)?{_INSTRUMENT}\s+(?:so\s)?\s?\d")
 _RECEIVED = re.compile(r"[^,.;]{2,90}?\bnhan duoc\s+")
-_STARTS = re.compile(r"[.;]\s+|,\s+(?=xet |theo de |tiep theo )|\bva\s+(?=can cu )")
+_STARTS = re.compile(r"[.;]\s+|,\s+(?=xet |theo de |tiep theo )|\bva\s+(?=can cu |thuc hien )")
 _SAME_REQUEST = re.compile(r"de\s+(?:xuat|nghi)\s+cua\s+")
 
 
@@ -101,6 +102,7 @@ def read_bases(text: Text, blocks: Sequence[Block], issuers: Sequence[str]) -> P
     return Preamble(found, end)
 
 
+_ANY_ISSUER = ("ban thuong vu", "ban chap hanh", "lien nganh", "lien so", "nha truong")
 _SHORT = {"uy ban nhan dan": "ubnd", "hoi dong nhan dan": "hdnd", "truong": "nha truong", "ban chap hanh": "ban thuong vu"}
 
 
@@ -118,7 +120,7 @@ def own_names(organs: Sequence[Organ]) -> list[str]:
 def _main_clause(text: Text, start: int, end: int, issuers: tuple[str, ...]) -> int:
     """Where `, <issuer> …` begins the main clause of a sentence; `end` where it does not."""
     for m in _SUBJECT.finditer(text.plain, start, end):
-        if " ".join(text.plain[m.end() : m.end() + 80].split()).startswith(issuers):
+        if " ".join(text.plain[m.end() : m.end() + 80].split()).startswith((*issuers, *_ANY_ISSUER)):
             return m.start()
     return end
 
@@ -148,17 +150,22 @@ def _find_openers(text: Text, block: Block) -> Iterator[_Opener]:
     """The opening phrases of a block: at its start, at the start of a sentence, behind a semicolon."""
     pattern, kinds = _openers()
     plain = text.plain
+    received = False
     starts = [block.body, *(m.end() for m in _STARTS.finditer(plain, block.body, block.end))]
     for at in starts:
         m = pattern.match(plain, at, block.end)
         if m is None:
-            received = _RECEIVED.match(plain, at, block.end)
-            if received:
-                yield _Opener(at, received.end(), "phuc_dap", False)
+            letter = _RECEIVED.match(plain, at, block.end)
+            if letter:
+                received = True
+                yield _Opener(at, letter.end(), "phuc_dap", False)
             continue
         key = " ".join(m.group().split()).rstrip(" .:,")
         kind, firm = kinds[key]
         inside = at != block.body and text.clean[at].islower() and kind == "thuc_hien"
+        if inside and plain.startswith("va", at - 3) and not received:
+            continue
+        received = received or kind == "phuc_dap"
         if not inside or _NAMED_NEXT.match(plain, m.end(), block.end):
             yield _Opener(at, m.end(), kind, firm)
 
@@ -194,7 +201,8 @@ def _parts(text: Text, start: int, m: re.Match[str], end: int) -> bool:
     sep, at = m["sep"], m.start("next")
     item = plain[start : m.start()]
     if sep == ";":
-        return clean[at].isupper() or clean[at].isdigit() or plain.startswith("so", at) or bool(_REQUEST.match(plain, at))
+        named = clean[at].isupper() or clean[at].isdigit() or plain.startswith(("so", "cac"), at)
+        return named or bool(_REQUEST.match(plain, at) or _NUMBERED.match(plain, at, end))
     if _AMENDED.search(item):
         return False
     if item.lstrip().startswith(("luat sua doi", "luat sua")) and not _DATED.search(item):

@@ -73,6 +73,7 @@ _NAME_AHEAD = re.compile(
     r"\b(?:tinh|thanh pho|huyen|quan|xa|phuong|thi xa|thi tran|so|bo|ban|vu|cuc|phong|ong|ba|dong chi|truong|vien|hoi|cong ty|cua|khu|"
     r"benh vien|trung tam|dan|mat tran|dang|doan|quoc|to|nuoc|cap|nam|va|dai hoc|chi)\Z"
 )
+_GROUND = re.compile(r"(?:can cu|thuc hien|trien khai|theo|xet|tren co so|phuc dap)\s")
 _CODE_START = re.compile(r"\d{1,5}\w?/(?:\d{4}/)?[a-z]")
 
 
@@ -169,6 +170,8 @@ class _Outliner:
         if line.plain.startswith(("noi nhan", "kinh gui")):
             return False
         if finished and _OPENS.match(line.plain) and start.isupper():
+            return False
+        if ended.endswith(";") and start.isupper() and _GROUND.match(line.plain):
             return False
         if gap < 2 and not finished and (_HANGING.search(previous.plain[-24:]) or _CODE_START.match(line.plain)):
             return True
