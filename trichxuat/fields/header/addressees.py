@@ -1,0 +1,101 @@
+"""Nơi gửi: each body or person after `Kính gửi`, in a công điện after `… điện:` (Phụ lục I, II.9a; Mẫu 1.6)."""
+
+from __future__ import annotations
+
+import re
+
+from trichxuat.fields.values import value
+from trichxuat.record import Value
+from trichxuat.structure.lines import WORDS, Line
+from trichxuat.text import Text
+
+Piece = tuple[int, int]
+
+_LEAD = re.compile(r"[^\w]{0,4}(?:dong )?kinh (?:g[uo]i|trinh|chuyen)\s{0,3}[:;.]?|.{2,90}?\bdien ?:")
+_DASH = re.compile(r"[-+~•*]\s{0,6}(?=\S)")
+_EDGE = " \t\n|;,.:*_"
+
+
+def read_addressees(text: Text, lines: list[Line], zone: tuple[int, int]) -> list[Value]:
+    """The addressees in a range of lines, in order, without dashes and closing signs."""
+    entries = _entries(text, lines, zone)
+    found = []
+    for pieces in entries:
+        cut = _trimmed(text, pieces)
+        if cut:
+            found.append(value(text, cut))
+    return found
+
+
+def _entries(text: Text, lines: list[Line], zone: tuple[int, int]) -> list[list[Piece]]:
+    """The pieces of each entry; a dash or a `;` before opens a new one."""
+    pieces: list[tuple[Piece, bool]] = []
+    for line in lines[zone[0] : zone[1]]:
+        if line.kind != WORDS:
+            continue
+        for cell in line.cells if line.bars else line.cells[:1]:
+            start, end = cell.start, cell.end if line.bars else line.end
+            lead = _LEAD.match(text.plain, start, end)
+            opened = lead is not None
+            if lead:
+                start = lead.end()
+            pieces += _parts(text, start, end, opened)
+    dashes = [piece for piece in pieces if _DASH.match(text.clean, *piece[0])]
+    entries: list[list[Piece]] = []
+    commas = bool(dashes) and not any(text.clean[a:b].rstrip().endswith(";") for (a, b), _ in pieces)
+    for (start, end), opened in pieces:
+        dash = _DASH.match(text.clean, start, end)
+        if dash:
+            start = dash.end()
+        before = text.clean[slice(*entries[-1][-1])].rstrip() if entries else ";"
+        if dash:
+            new = commas or not before.endswith(",")
+        else:
+            new = opened or before.endswith(";") or (not dashes and before.endswith(("./.",)))
+        if not entries or new:
+            entries.append([(start, end)])
+        else:
+            entries[-1].append((start, end))
+    return entries
+
+
+def _parts(text: Text, start: int, end: int, opened: bool) -> list[tuple[Piece, bool]]:
+    """A stretch cut behind each `;` (not inside brackets) and before each dash that follows one."""
+    found: list[tuple[Piece, bool]] = []
+    depth = 0
+    at = start
+    for n in range(start, end):
+        c = text.clean[n]
+        depth += (c == "(") - (c == ")")
+        if c == ";" and depth <= 0 and text.clean[n + 1 : end].strip(" |"):
+            found.append(((at, n + 1), opened))
+            at, opened = n + 1, True
+    if text.clean[at:end].strip(_EDGE + "-"):
+        while at < end and text.clean[at] in " \t|":
+            at += 1
+        found.append(((at, end), opened))
+    return found
+
+
+def _trimmed(text: Text, pieces: list[Piece]) -> list[Piece]:
+    cut: list[Piece] = []
+    for start, end in pieces:
+        while start < end and text.clean[start] in " \t\n|":
+            start += 1
+        while end > start and text.clean[end - 1] in " \t\n|":
+            end -= 1
+        if start < end:
+            if cut and not text.clean[cut[-1][1] : start].strip():
+                cut[-1] = (cut[-1][0], end)
+            else:
+                cut.append((start, end))
+    if cut:
+        start, end = cut[-1]
+        while end > start and text.clean[end - 1] in _EDGE + "/":
+            end -= 1
+        cut[-1] = (start, end)
+        first, stop = cut[0]
+        while first < stop and text.clean[first] in _EDGE + "-+":
+            first += 1
+        cut[0] = (first, stop)
+    return [(a, b) for a, b in cut if a < b and any(c.isalpha() for c in text.clean[a:b])]

@@ -1,0 +1,163 @@
+"""Số, ký hiệu of the document itself (Phụ lục I, II.3; party and Đoàn style: HD 36-HD/VPTW).
+
+The number is often written by hand: what is not clean digits is left out, notation and year are kept.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from trichxuat import lexicon
+from trichxuat.fields.values import evidence
+from trichxuat.record import Code, Grade
+from trichxuat.structure.anchors import NOTATION, NUMBER, find_number
+from trichxuat.text import Text
+
+
+@dataclass(slots=True)
+class Found:
+    """The code and the stretch of the whole number line (`Số` included), clean offsets."""
+
+    code: Code
+    start: int
+    end: int
+
+
+_CLEAN = re.compile(r"\d{1,5}(?:\.\d{1,2})?[a-zA-Z]?")
+_MISREAD = re.compile(
+    rf"\s{{0,20}}(?P<number>\d{{1,5}}[a-zA-Z]?)(?:\s{{0,4}}[_\"'|!\\]{{1,4}}\s?|(?=[A-ZĐ]{{2,5}}r?-))(?P<notation>{NOTATION})"
+)
+_BARE = re.compile(
+    rf"(?P<number>\d{{1,5}}[a-zA-Z]?)[ ]{{0,6}}(?:/[ ]?(?:(?P<year>(?:19|20)\d\d)[ ]?/)?(?P<notation>{NOTATION})|(?P<dash>-)[ ]?(?P<party>{NOTATION}))\Z"
+)
+_ALONE = re.compile(r"[\s.…_]{0,40}(?P<number>\d{1,5})[ \t]{0,40}(?=\n|\||\Z|[ ]{4})")
+
+
+def read_number(text: Text, start: int, end: int, cells: list[tuple[int, int]], type_code: str | None) -> Found | None:
+    """The document's own code between two clean offsets; `cells` the stretches in which a code may stand without `Số`.
+
+    type_code: the abbreviation that the title shows, against which a misread notation is mended.
+    """
+    hit = find_number(text, start, end)
+    if hit:
+        word, tail = hit
+        groups = tail.groupdict()
+        dash = "year" not in groups
+        begin = tail.start("number") if groups.get("number") else _begin(text, tail)
+        number, grade, reasons = _number(groups.get("number"))
+        return _found(text, word.start(), begin, tail.end(), number, groups.get("year"), tail["notation"], dash, grade, reasons, type_code)
+    for m in NUMBER.finditer(text.plain, start, end):
+        tail2 = _MISREAD.match(text.clean, m.end(), min(end, m.end() + 80))
+        if tail2 and ("-" in tail2["notation"] or "/" in tail2["notation"]):
+            return _found(
+                text, m.start(), tail2.start("number"), tail2.end(), tail2["number"], None, tail2["notation"], False, "check",
+                ["slash_misread"], type_code,
+            )  # fmt: skip
+    for a, b in cells:
+        bare = _BARE.match(text.clean, a, b)
+        if bare:
+            notation = bare["notation"] or bare["party"]
+            if sum(c.isupper() for c in notation) >= 2 and ("-" in notation or "/" in notation):
+                return _found(
+                    text, a, a, b, bare["number"], bare["year"], notation, bare["dash"] is not None, "likely", ["so_missing"], type_code
+                )
+    return _alone(text, cells)
+
+
+def _begin(text: Text, tail: re.Match[str]) -> int:
+    """Where a code without number begins: at its slash (or the party's dash)."""
+    at = tail.start("notation") if not tail.groupdict().get("year") else tail.start("year")
+    while at > tail.start() and text.clean[at - 1] not in "/-":
+        at -= 1
+    return max(tail.start(), at - 1)
+
+
+def _alone(text: Text, cells: list[tuple[int, int]]) -> Found | None:
+    """A number without notation (`Số: 15`); a number under an arrival stamp is none."""
+    for n, (a, b) in enumerate(cells):
+        m = NUMBER.match(text.plain, a, b)
+        if m is None or any(text.plain[x:y].strip(" :").endswith(("den", "cong van den")) for x, y in cells[max(0, n - 2) : n]):
+            continue
+        tail = _ALONE.match(text.clean, m.end(), b)
+        if tail and int(tail["number"]):
+            code = Code(**evidence(text, [tail.span("number")]), value=tail["number"], number=tail["number"], grade="check", reasons=["notation_missing"])
+            return Found(code, a, tail.end())
+    return None
+
+
+def _number(printed: str | None) -> tuple[str | None, Grade, list[str]]:
+    """The number as it can be trusted, a grade and why."""
+    shown = (printed or "").strip(" .…_\n\t")
+    if not shown:
+        return None, "likely", ["number_blank"]
+    if printed is not None and printed.strip() != shown:
+        return None, "check", ["number_unreadable"]
+    solid = "".join(shown.split())
+    if not _CLEAN.fullmatch(solid) or not solid.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ").strip("0."):
+        return None, "check", ["number_unreadable"]
+    if solid != shown:
+        return solid, "likely", ["digits_apart"]
+    return solid, "sure", []
+
+
+def _found(
+    text: Text, start: int, begin: int, end: int, number: str | None, year: str | None, notation: str, dash: bool,
+    grade: Grade, reasons: list[str], type_code: str | None,
+) -> Found:  # fmt: skip
+    whole, mended = _mended(notation, type_code)
+    if mended:
+        reasons = [*reasons, "ocr_letters"]
+        grade = "likely" if grade == "sure" else grade
+    year = "".join(year.split()) if year else None
+    shown = f"{number or ''}{'-' if dash else '/'}{year + '/' if year else ''}{whole}"
+    code = Code(**evidence(text, [(begin, end)]), value=shown, number=number, year=year, notation=whole, grade=grade, reasons=reasons)
+    return Found(code, start, end)
+
+
+# ---- notations ----
+
+
+@lru_cache(maxsize=None)
+def _slips(kind: str) -> dict[str, str]:
+    return {row.seen: row.meant for row in lexicon.confusions(kind)}
+
+
+_DOUBLE = re.compile(r"([-/])[-/]+")
+_LOOKALIKE = str.maketrans({"I": "T", "l": "T", "1": "T", "0": "Đ", "O": "Q", "D": "Đ", "Ô": "Q", "Ọ": "Q", "i": "r"})
+
+
+def _mended(notation: str, type_code: str | None) -> tuple[str, bool]:
+    """The notation as intended, spaces out and known slips put right, and whether any were."""
+    solid = _DOUBLE.sub(r"\1", "".join(notation.split()))
+    parts = re.split(r"([-/.&()])", solid)
+    fixed = [parts[0], *(_issuer(part) for part in parts[1:])]
+    fixed[0] = _type(parts[0], type_code)
+    joined = "".join(fixed)
+    return joined, joined != solid
+
+
+def _issuer(part: str) -> str:
+    return part if len(part) < 2 or lexicon.is_issuer(part) else _slips("issuer_code").get(part, part)
+
+
+def _type(part: str, type_code: str | None) -> str:
+    """The first slot: a type's symbol that OCR spoiled, else an issuer's code."""
+    if lexicon.is_issuer(part):
+        return part
+    known = lexicon.type_by_code(part)
+    slip = _slips("type_code").get(part)
+    if slip and (known is None or part not in _codes()):
+        return slip
+    if known is None and type_code and len(part) == len(type_code):
+        if sum(a != b for a, b in zip(part, type_code, strict=True)) == 1 or part.translate(_LOOKALIKE) == type_code:
+            return type_code
+    if known is None and "ĐĐ" in part:
+        return part.replace("ĐĐ", "Đ")
+    return part if known is not None else _issuer(part)
+
+
+@lru_cache(maxsize=None)
+def _codes() -> frozenset[str]:
+    return frozenset(code for kind in lexicon.types() for _, codes in kind.codes for code in codes)
