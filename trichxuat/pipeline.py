@@ -1,0 +1,160 @@
+"""The order of the steps, from a text to its records. A step that fails becomes a warning; the record survives."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from typing import TypeVar
+
+from trichxuat.fields.codes import type_words
+from trichxuat.fields.appendices import read_appendices
+from trichxuat.fields.bases import Preamble, own_names, read_bases
+from trichxuat.fields.header import Header, read_header
+from trichxuat.fields.recipients import read_recipients
+from trichxuat.fields.references import Merged, find_mentions, merge
+from trichxuat.fields.signers import read_signers
+from trichxuat.fields.tasks import read_tasks
+from trichxuat.record import Basis, Meta, Record, Reference, Relation, Source, Task, Warning_
+from trichxuat.resolve import resolve_citations, resolve_recipients, resolve_units
+from trichxuat.structure.columns import read_sides
+from trichxuat.structure.documents import Part, find_documents
+from trichxuat.structure.lines import Line, read_lines
+from trichxuat.structure.outline import Block, read_outline
+from trichxuat.structure.zones import bare_zones, find_zones
+from trichxuat.text import Text
+
+try:
+    VERSION = version("trichxuat")
+except PackageNotFoundError:
+    VERSION = "0"
+
+T = TypeVar("T")
+D = TypeVar("D")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a text comes from: what `Source` tells of every record of the file."""
+
+    path: str | None = None
+    sha256: str | None = None
+    reader: str = "text"
+    pages: int | None = None
+
+
+@dataclass(slots=True)
+class Steps:
+    """Runs the steps of one document and keeps a warning of each that failed."""
+
+    warnings: list[Warning_] = field(default_factory=list)
+
+    def run(self, name: str, default: D, step: Callable[[], T]) -> T | D:
+        try:
+            return step()
+        except Exception as fault:  # the text is anyone's: one field lost is better than the record
+            message = f"Bước «{name}» gặp lỗi nên trường này bị bỏ trống ({type(fault).__name__}: {fault})"
+            self.warnings.append(Warning_(code="step_failed", message=message))
+            return default
+
+
+def extract(raw: str, origin: Origin | None = None, *, keep_text: bool = False) -> list[Record]:
+    """The records of a text, one for each document in it, in order; at least one for a text with words, none for a blank one.
+
+    raw: the text as decoded; spans are code points of it. keep_text: put the text into each record.
+    """
+    origin = origin or Origin()
+    started = time.perf_counter()
+    text = Text(raw)
+    lines = read_lines(text)
+    if not lines:
+        return []
+    parts = find_documents(text, lines)
+    records = []
+    for number, part in enumerate(parts, 1):
+        records.append(_document(text, lines, part, number, len(parts), origin, keep_text, started))
+        started = time.perf_counter()
+    return records
+
+
+def _document(
+    text: Text, lines: list[Line], part: Part, number: int, parts: int, origin: Origin, keep_text: bool, started: float
+) -> Record:
+    steps = Steps()
+    start, end = lines[part.first].start, max(line.end for line in lines[part.first : part.last])
+    zones = steps.run("phân vùng", bare_zones(text, lines, part), lambda: find_zones(text, lines, part))
+    body = steps.run("dàn bài", [], lambda: read_outline(text, lines, *zones.body))
+    annex = steps.run("phụ lục", [], lambda: read_outline(text, lines, *zones.annex))
+    header = steps.run("phần đầu", Header(), lambda: read_header(text, lines, zones, part))
+    preamble = steps.run("căn cứ", Preamble([], start), lambda: read_bases(text, body, own_names(header.organs)))
+    cited = steps.run("viện dẫn", Merged([], [], []), lambda: _cite(text, start, end, header))
+    references = steps.run("viện dẫn", cited.references, lambda: _relate(text, start, end, preamble, cited))
+    tasks = steps.run("nhiệm vụ", [], lambda: _tasks(text, body, annex, header))
+    sides = steps.run("nơi nhận", None, lambda: read_sides(text, lines, *zones.tail))
+    recipients = steps.run("nơi nhận", [], lambda: read_recipients(text, lines, zones, sides))
+    return Record(
+        source=Source(
+            path=origin.path, sha256=origin.sha256, part=number, parts=parts, span=text.span(start, end),
+            pages=origin.pages, reader=origin.reader,
+        ),
+        family=header.family,
+        organs=header.organs,
+        code=header.code,
+        type=header.type,
+        place=header.place,
+        issued_date=header.issued_date,
+        subject=header.subject,
+        priority=header.priority,
+        secrecy=header.secrecy,
+        addressees=header.addressees,
+        bases=[
+            basis.model_copy(update={"references": _inside(text, basis, cited)}) for basis in preamble.bases
+        ],
+        references=references,
+        tasks=tasks,
+        recipients=resolve_recipients(recipients, header.addressees, tasks),
+        signers=steps.run("người ký", [], lambda: read_signers(text, lines, zones, sides)),
+        appendices=steps.run("phụ lục", [], lambda: read_appendices(text, lines, *zones.annex)),
+        warnings=[*header.warnings, *steps.warnings],
+        meta=Meta(program=f"trichxuat {VERSION}", seconds=round(time.perf_counter() - started, 6)),
+        text=text.raw if keep_text else None,
+    )  # fmt: skip
+
+
+_RELATIONS: dict[str, Relation] = {
+    "can_cu": "basis", "thuc_hien": "implements", "theo": "proposes", "xet": "proposes", "phuc_dap": "answers",
+}  # fmt: skip
+"""What a ground's kind says of the documents in it, where the words before the citation say nothing nearer."""
+
+
+def _tasks(text: Text, body: list[Block], annex: list[Block], header: Header) -> list[Task]:
+    tasks = read_tasks(
+        text,
+        body,
+        annex,
+        doc_type=header.type.value if header.type else None,
+        issuers=[organ.name.value for organ in header.organs],
+        addressees=[addressee.value for addressee in header.addressees],
+    )
+    return resolve_units(tasks, header.organs)
+
+
+def _cite(text: Text, start: int, end: int, header: Header) -> Merged:
+    own = (header.code.number, header.code.year, header.code.notation) if header.code else None
+    return merge(text, find_mentions(text, start, end), own)
+
+
+def _inside(text: Text, basis: Basis, cited: Merged) -> list[int]:
+    """The references that a ground names."""
+    return cited.within(text.clean_offset(basis.span[0]), text.clean_offset(basis.span[1]))
+
+
+def _relate(text: Text, start: int, end: int, preamble: Preamble, cited: Merged) -> list[Reference]:
+    """The references with the relation that the grounds give them, and the mentions that point back."""
+    references = list(cited.references)
+    for basis in preamble.bases:
+        for n in _inside(text, basis, cited):
+            if references[n].relation == "mentions" and basis.kind in _RELATIONS:
+                references[n] = references[n].model_copy(update={"relation": _RELATIONS[basis.kind]})
+    return resolve_citations(text, start, end, references, type_words())
