@@ -19,7 +19,7 @@ from trichxuat.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A code in the text. `cut`: the line broke off inside the notation and what follows was not found."""
+    """A code in the text. `cut`: the line breaks off inside the notation. `rest`: where, in the same cell, it goes on."""
 
     start: int
     end: int
@@ -30,10 +30,13 @@ class Cited:
     cut: bool = False
     grade: Grade = "sure"
     reasons: tuple[str, ...] = ()
+    rest: tuple[int, int] | None = None
 
     @property
     def value(self) -> str:
-        """`30/2020/NĐ-CP`, `67-KH/HU`: as intended, spaces out."""
+        """`30/2020/NĐ-CP`, `67-KH/HU`: as intended, spaces out; an irregular code has no number."""
+        if not self.number:
+            return self.notation
         return f"{self.number}{'-' if self.party else '/'}{self.year + '/' if self.year else ''}{self.notation}"
 
     @property
@@ -47,14 +50,14 @@ _EDGE = r"(?:(?!\w)|(?=ngày|của|về))"
 _TOKEN = rf"[{_UP}][{_UP}{_LOW}]{{0,14}}\d{{0,3}}(?:\([A-ZĐ0-9]{{1,6}}\))?{_EDGE}"
 # A line break inside a code, with the page number or the table bar that stands between the lines.
 _TURN = r"[ \t]{0,3}(?:\n[\s|]{0,60}(?:\d{1,3}\s[\s|]{0,40})?)?"
-_SLASH = rf"[ \t]{{0,12}}/{{1,2}}{_TURN}"
+_SLASH = rf"[ \t]{{0,12}}(?:\n[ \t]{{0,40}})?/{{1,2}}{_TURN}"
 _LOOSE = rf"[ \t]{{0,2}}[-/]{{1,2}}{_TURN}(?=[{_UP}][{_LOW}]?[{_UP}])"
 _NOTATION = rf"{_TOKEN}(?:(?:[-/&]|\.(?=[{_UP}]{{2}})|{_LOOSE}){_TOKEN}){{0,7}}(?:/\d{{2,4}}(?![\w/]))?"
 
 _CODE = re.compile(
     rf"(?<![\w/-])(?<!\d[.,:])(?P<number>\d{{1,5}}(?:\.\d{{1,2}})?(?:[a-zA-Z](?=[ ]?[/-]))?)"
     rf"(?:{_SLASH}(?:\d\d/)?(?:(?P<year>(?:19|20)\d\d)(?:{_SLASH}|-|(?=[{_UP}]{{2}})))?|(?P<dash>[ ]?-[ ]?)|(?=[{_UP}][{_UP}a-z]{{1,4}}-[{_UP}]{{2}}))"
-    rf"(?P<notation>{_NOTATION})(?P<cut>[-/](?=[ \t]{{0,4}}(?:[|\n]|\Z)|[ ]{{3}}))?"
+    rf"(?P<notation>{_NOTATION})(?P<cut>[ ]?[-/](?=[ \t]{{0,4}}(?:[|\n]|\Z)|[ ]{{3}}))?"
 )
 
 _BREAK = re.compile(r"[\s|]*\n[\s|]*(?:\d{1,3}\s[\s|]*)?|[\s|]+")
@@ -213,6 +216,33 @@ def lead(text: Text, at: int, floor: int) -> Lead:
     return Lead(at, None, numbered, listed, False, digits)
 
 
+_REST = re.compile(rf"[ |]{{0,3}}({_NOTATION})")
+_GUTTER = re.compile(r"[ ]{3,}|\||\t")
+
+
+def completed(text: Text, code: Cited, start: int) -> Cited:
+    """A code cut off at the end of a table's cell, with what stands in the next line of the cell; `start`: of its type word.
+
+    A nghị định is the Chính phủ's: `54/2019/NĐ-` needs no next line.
+    """
+    if code.notation == "NĐ":
+        return replace(code, notation="NĐ-CP", cut=False, grade="likely")
+    clean = text.clean
+    line = clean.rfind("\n", 0, code.start) + 1
+    gutters = [m.end() for m in _GUTTER.finditer(clean, max(line, start - 400), start)]
+    below = clean.find("\n", code.end) + 1
+    if not gutters or not below or start - line > 400:
+        return code
+    column = gutters[-1] - line
+    for shift in (0, 1, -1, 2, -2):
+        m = _REST.match(clean, below + column + shift, clean.find("\n", below) if "\n" in clean[below : below + 600] else len(clean))
+        if m and clean[below + column + shift - 1 : m.start(1)].strip(" |") == "":
+            whole, slipped = _mended(code.notation + "-" + m.group(1))
+            reasons = (*(r for r in code.reasons if r != "cut_off"), "columns")
+            return replace(code, notation=whole, cut=False, rest=m.span(1), grade="likely", reasons=reasons)
+    return code
+
+
 def joined(code: Cited, digits: str) -> Cited:
     """The code with the digits that OCR set apart from it: `1 01/2024/NĐ-CP` → `101/2024/NĐ-CP`."""
     if not digits or len(digits) + len(code.number) > 5:
@@ -220,3 +250,22 @@ def joined(code: Cited, digits: str) -> Cited:
     return replace(
         code, start=code.start - len(digits) - 1, number=digits + code.number, grade="likely", reasons=(*code.reasons, "digits_apart")
     )
+
+
+_SHARED = re.compile(r"(?:(?<=\s)|(?<=\())(\d{1,5}[a-z]?)(?:\s{0,3},\s{0,4}|\s{1,4}va\s{1,4})(?:so\s{1,4})?\Z")
+_FIRST = re.compile(r"(?<!\w)so:?\s{1,4}\Z")
+
+
+def numbers_before(text: Text, code: Cited, floor: int) -> list[Cited]:
+    """The numbers of a list that share the notation of its last: `số 217, 218 và 219/CĐ-TTg`."""
+    plain = text.plain
+    at = code.start
+    numbers: list[Cited] = []
+    while len(numbers) < 12:
+        m = _SHARED.search(plain, max(floor, at - 16), at)
+        if m is None:
+            break
+        at = m.start(1)
+        shared = replace(code, start=at, end=m.end(1), number=m.group(1), cut=False, rest=None, grade="likely")
+        numbers.append(replace(shared, reasons=("notation_shared",)))
+    return numbers[::-1] if _FIRST.search(plain, max(floor, at - 8), at) else []

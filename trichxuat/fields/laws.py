@@ -28,16 +28,17 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word of a possible name: bare, its place, and the mark behind it (`,` goes on, anything else ends the name)."""
+    """A word of a possible name: bare and as written, its place, and the mark behind it (`,` goes on, others end the name)."""
 
     bare: str
+    seen: str
     start: int
     end: int
     mark: str
 
 
 _REACH = 26
-_WORD = re.compile(r"[^\s|]+")
+_WORD = re.compile(r"\S+")
 _MARKS = ",;.:()\"'…]"
 
 
@@ -55,8 +56,9 @@ def _names() -> dict[str, list[tuple[str, ...]]]:
 
 @cache
 def _ends() -> frozenset[str]:
-    """Words, without marks, with which no name of a law goes on."""
-    return frozenset(lexicon.plain(row["words"]) for row in lexicon.table("name_ends"))
+    """Words with which no name of a law goes on, as written and without marks."""
+    words = {row["words"] for row in lexicon.table("name_ends")}
+    return frozenset(words | {lexicon.plain(word) for word in words})
 
 
 @cache
@@ -76,13 +78,14 @@ def _words(text: Text, at: int, end: int) -> list[_Word]:
     words: list[_Word] = []
     for m in _WORD.finditer(plain, at, stop):
         whole = m.group()
-        if whole[0] in "([\"-":
+        if whole[0] in "([\"-|":
             break
         bare = whole.rstrip(_MARKS)
         if not bare:
             break
+        bare, _, _ = bare.partition("|")
         mark = whole[len(bare) :]
-        words.append(_Word(bare, m.start(), m.start() + len(bare), mark[:1]))
+        words.append(_Word(bare, text.clean[m.start() : m.start() + len(bare)], m.start(), m.start() + len(bare), mark[:1]))
         if (mark and mark[0] != ",") or len(words) == _REACH:
             break
     return words
@@ -110,29 +113,34 @@ def _dated(words: list[_Word], at: int) -> bool:
         return True
     if word not in ("so", "ngay", "nam"):
         return False
-    return at + 1 >= len(words) or words[at + 1].bare[:1].isdigit()
+    return at + 1 < len(words) and words[at + 1].bare[:1].isdigit()
 
 
 def _reach(words: list[_Word], at: int) -> int:
     """The word at which a number or date follows, no other document's type and no end word coming before; else 0."""
-    ends = _ends()
     for i in range(at, min(len(words), at + 14)):
         if _dated(words, i):
             return i
-        if words[i].bare in ends or (words[i].bare in _CITED_NEXT and i > at) or _pair(words, i) in ends:
+        if _ends_name(words, i) or (words[i].bare in _CITED_NEXT and i > at):
             return 0
         if i and (words[i - 1].mark == "," or words[i - 1].bare == "va") and words[i].bare in _TYPE_HEADS:
             return 0
     return 0
 
 
-def _pair(words: list[_Word], at: int) -> str:
-    return f"{words[at].bare} {words[at + 1].bare}" if at + 1 < len(words) else words[at].bare
+def _ends_name(words: list[_Word], at: int) -> bool:
+    """Whether word `at`, alone or with the next, is none that a name goes on with; `nam` is, `Nam` and `năm 2015` are not."""
+    seen = words[at].seen
+    if not seen[0].islower():
+        return not seen[0].isalpha() and not seen[0].isdigit()
+    ends = _ends()
+    if seen == "do" and at and words[at - 1].seen == "tự":
+        return False
+    return seen in ends or (at + 1 < len(words) and f"{seen} {words[at + 1].seen}" in ends)
 
 
 def _length(words: list[_Word]) -> tuple[int, bool]:
     """How many words belong to the name, and whether it is known or ends at a number or date."""
-    ends = _ends()
     known = _known(words)
     if known:
         if known == len(words) or words[known - 1].mark or _dated(words, known):
@@ -141,7 +149,7 @@ def _length(words: list[_Word]) -> tuple[int, bool]:
     for i, word in enumerate(words):
         if _dated(words, i):
             return i, True
-        if word.bare in ends or _pair(words, i) in ends:
+        if _ends_name(words, i):
             return i, False
         if word.bare == "va" or word.bare in _CITED_NEXT:
             reach = _reach(words, i + 1) if i + 1 < len(words) else 0
@@ -156,6 +164,9 @@ def _length(words: list[_Word]) -> tuple[int, bool]:
 
 _AMENDING = re.compile(r"\s{1,40}sua\s{1,40}doi\b[,\s]{0,40}(?:[^\s;.:()]{1,12}[\s|]{1,40}){0,12}?(?=(?:bo\s{1,9})?luat\b|phap\s{1,9}lenh\b)")
 _AND = re.compile(r"(?:[\s,(:]{1,40}so[\s:]{1,9}[\d/ ]{1,12}QH\d\d)?[\s,]{0,40}(?:va\s{1,40})?(?=(?:bo\s{1,9})?luat\s|phap\s{1,9}lenh\s)", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"\s{1,40}(?:(?:[sS][ốôổoỐÔỔO]|[sS][ưƯ]|này|NÀY|đó|trên|khác|nào|mới|[pP]háp\s+[lL]ệnh|[lL]uật(?!\s+[sS]ư))(?!\w)|[^\w])"
+)
 _KIND = re.compile(r"(?:bo\s{1,9})?luat|phap\s{1,9}lenh")
 _TYPES = {"bo": "BL", "lu": "L", "ph": "PL"}
 
@@ -187,13 +198,15 @@ def _law(text: Text, start: int, end: int, inner: bool) -> list[Named]:
         if found:
             last = found[-1].end
             return [Named(start, last, _TYPES[plain[start : start + 2]], _key(plain[start:last])), *found]
+    if _NO_NAME.match(clean, kind.end(), end):
+        return []
     words = _words(text, kind.end(), end)
-    if not words or words[0].bare in ("so", "su", "nay", "do", "tren", "khac", "nao", "moi"):
+    if not words:
         return []
     count, sure = _length(words)
     if not count:
         return []
-    if not sure and not clean[words[0].start].isupper():
+    if not sure and (count < 2 or not words[0].seen[0].isupper()):
         return []
     if words[0].bare == "gia" and count == 1 and clean[words[0].start] != "G" and clean[words[0].start : words[0].start + 3] != "giá":
         return []
@@ -213,6 +226,21 @@ _CONGRESS = re.compile(
     r"(?:\s{1,40}(?:cua\s{1,40})?dang(?!\w)(?!\s{1,9}uy))?"
 )
 _ORDINAL = re.compile(r"(?:thu|uong|hoi|khoa)\s+([ivx]{1,6}|\d{1,2})\b")
+
+
+_TREATY = re.compile(r"(?:cong\s{1,9}uoc|hiep\s{1,9}dinh|nghi\s{1,9}dinh\s{1,9}thu)(?=\s)")
+
+
+def _treaty(text: Text, start: int, at: int, end: int) -> list[Named]:
+    """A treaty whose name begins at `at`: `Công ước về kiểm soát thuốc lá`."""
+    words = _words(text, at, end)
+    if not words or not (words[0].seen in ("về", "quốc", "khung") or words[0].seen[0].isupper()):
+        return []
+    count, _ = _length(words[1:]) if len(words) > 1 else (0, False)
+    if not count:
+        return []
+    last = words[count].end
+    return [Named(start, last, None, _key(text.plain[start:last]))]
 
 
 def _lawful(text: Text, at: int) -> int | None:
@@ -265,5 +293,8 @@ def find_named(text: Text, start: int, end: int) -> list[Named]:
     for m in _CONGRESS.finditer(plain, start, end):
         if clean[m.start()].isupper():
             found.append(Named(m.start(), m.end(), "NQ", _congress_key(_key(m.group()))))
+    for m in _TREATY.finditer(plain, start, end):
+        if clean[m.start()].isupper():
+            found += _treaty(text, m.start(), m.end(), end)
     found.sort(key=lambda law: (law.start, -law.end))
     return found
