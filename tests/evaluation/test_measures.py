@@ -68,6 +68,12 @@ def test_gold_quotes_stand_for_all_their_words() -> None:
     assert "recipients" not in facts.lists, "a key that gold lacks is not scored"
 
 
+def test_a_joint_document_has_several_organs_in_no_order() -> None:
+    facts = facts_of_gold({"organ": ["SỞ Y TẾ", "Sở Nội vụ"]}, TEXT)
+    found = facts_of_record({"organs": [{"parent": None, "name": {"value": v}} for v in ("Sở Nội vụ", "Sở Y tế")]})
+    assert facts.scalars["organ"] == found.scalars["organ"] == "sở nội vụ | sở y tế"
+
+
 def test_nothing_found_misses_everything() -> None:
     score = Score()
     score.add("a#1", facts_of_gold(GOLD, TEXT), facts_of_record({}))

@@ -50,9 +50,9 @@ def facts_of_gold(document: Mapping[str, Any], text: str) -> Facts:
         return [cut(quote) for quote in quotes]
 
     organs = document.get("organ")
-    scalars = {key: fold(document.get(key)) for key in SCALARS}
+    scalars = {key: fold(document.get(key)) for key in ("year", "notation", "type", "priority", "secrecy")}
     scalars |= {key: cut(document.get(key)) for key in ("organ_parent", "place", "subject")}
-    scalars["organ"] = _joined(each(organs if isinstance(organs, list) else [organs] if organs else []))
+    scalars["organ"] = _joined(filter(None, each(organs if isinstance(organs, list) else [organs])))
     scalars["number"] = fold_code(document.get("number"))
     scalars["date"] = document.get("date") or ""
     tasks = [(cut(t["unit"]), cut(t["quote"]), cut(t["deadline"])) for t in document.get("tasks") or []]
