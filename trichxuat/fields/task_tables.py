@@ -1,22 +1,106 @@
-"""Task tables."""
+"""Tasks in tables: a row says the work, who leads it, with whom and by when.
+
+The header row is the one that names a column for the work and one for who leads. Tables of the steps of an administrative
+procedure have such columns too, and define no tasks.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from trichxuat.fields.deadlines import as_deadline
+from trichxuat.fields.task_links import split_units
+from trichxuat.fields.task_text import trimmed
 from trichxuat.record import Value
 from trichxuat.structure.outline import Block
 from trichxuat.text import Text
 
+Place = tuple[int, int]
+
+_ORDER = re.compile(r"(?:s[o6]\s*)?t\.?t\.?\Z|stt\b|so\s+thu\s+tu\Z|tt\b")
+_WORK = re.compile(
+    r"(?:ten\s+|cac\s+)?(?:noi\s+dung|nhiem\s+vu|cong\s+viec|hoat\s+dong|dau\s+viec|giai\s+phap|ten\s+nhiem\s+vu|viec)"
+    r"(?:\s*(?:,|/|-|va|cac|cu\s+the|thuc\s+hien|cong\s+viec|nhiem\s+vu|giai\s+phap|hoat\s+dong|chu\s+yeu|trong\s+tam|trien\s+khai|chinh)\s*){0,5}\Z"
+)
+_LEAD = re.compile(
+    r"(?:(?:co\s+quan|don\s+vi|bo\s+phan|ca\s+nhan|to\s+chuc|nguoi)[\s,/]*(?:va\s+)?){0,3}(?:chu\s+tri|thuc\s+hien|duoc\s+giao|phu\s+trach|chiu\s+trach\s+nhiem|dau\s+moi|tham\s+muu)"
+    r"|phan\s+cong(?:\s+(?:thuc\s+hien|nhiem\s+vu))?|trach\s+nhiem(?:\s+thuc\s+hien)?"
+)
+_SUPPORT = re.compile(r"(?:(?:co\s+quan|don\s+vi|bo\s+phan|ca\s+nhan)[\s,/]*){0,3}phoi\s+hop")
+_TIME = re.compile(r"(?:thoi\s+(?:gian|han|diem)|tien\s+do|moc\s+thoi\s+gian|han\s+hoan\s+thanh|hoan\s+thanh)\b")
+_PROCEDURE = re.compile(r"(?:cac\s+)?buoc\b|trinh\s+tu|thu\s+tuc|giai\s+quyet|quy\s+trinh|muc\s+thu|le\s+phi|ma\s+so|bieu\s+mau")
+
 
 @dataclass(slots=True)
 class Row:
-    unit: tuple[int, int]
-    work: tuple[int, int]
+    """One task of a table: places are clean offsets."""
+
+    unit: Place
+    work: Place
     deadline: Value | None
     partners: tuple[Value, ...]
 
 
 def table_tasks(text: Text, cells: Sequence[Block]) -> list[Row]:
-    return []
+    """The tasks of one table, in order; none where no header row says that it holds some."""
+    rows: dict[int, dict[int, Place]] = {}
+    for cell in cells:
+        row = rows.setdefault(cell.row, {})
+        place = trimmed(text, cell.start, cell.end)
+        if place[0] < place[1]:
+            row[cell.column] = (row[cell.column][0], place[1]) if cell.column in row else place
+    columns: dict[str, int] | None = None
+    first = 0
+    found: list[Row] = []
+    for row in rows.values():
+        header = _columns(text, row)
+        if header is not None:
+            columns, first = header
+            continue
+        if columns is None:
+            continue
+        # A title that stands before the header in its row moves the header's columns to the right.
+        shift = first if first and 0 in row and first not in (0,) and _is_number(text, row[0]) else 0
+        task = _task(text, row, {key: column - shift for key, column in columns.items()})
+        if task is not None:
+            found.append(task)
+    return found
+
+
+def _columns(text: Text, row: dict[int, Place]) -> tuple[dict[str, int], int] | None:
+    """The columns of a header row by what they hold, and the first of them; None where it is no header of tasks."""
+    columns: dict[str, int] = {}
+    first = min(row)
+    for column, (a, b) in row.items():
+        if b - a > 90:
+            continue
+        words = " ".join(text.plain[a:b].split())
+        if _PROCEDURE.search(words):
+            return None
+        if _ORDER.match(words):
+            first = column
+        for key, pattern in (("work", _WORK), ("support", _SUPPORT), ("lead", _LEAD), ("time", _TIME)):
+            if key not in columns and pattern.match(words):
+                columns[key] = column
+                break
+    return (columns, first) if "work" in columns and "lead" in columns else None
+
+
+def _is_number(text: Text, place: Place) -> bool:
+    return text.clean[place[0] : place[1]].strip(" .)").isdigit()
+
+
+def _task(text: Text, row: dict[int, Place], columns: dict[str, int]) -> Row | None:
+    work, lead = row.get(columns["work"]), row.get(columns["lead"])
+    if work is None or lead is None or lead[1] - lead[0] > 300 or not any(c.isalpha() for c in text.clean[lead[0] : lead[1]]):
+        return None
+    time = row.get(columns.get("time", -1))
+    support = row.get(columns.get("support", -1))
+    return Row(
+        lead,
+        work,
+        as_deadline(text, *time) if time and any(c.isalnum() for c in text.clean[time[0] : time[1]]) else None,
+        tuple(split_units(text, *support)) if support else (),
+    )
