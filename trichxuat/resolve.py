@@ -6,7 +6,7 @@ Nothing is guessed: a short form is resolved only where exactly one meaning is l
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from trichxuat.fields.values import evidence
 from trichxuat.record import Mention, Organ, Recipient, Reference, Task, Value
@@ -71,10 +71,7 @@ def full_name(words: str, places: dict[str, set[str]]) -> str:
     return f"{words[: m.start(1)]}{_FULL.get(m[1], words[m.start(1) : m.end(1)])} {words[m.start(2) :]} {place}"
 
 
-_POINTED = re.compile(
-    r"(?P<type>nghi dinh|nghi quyet|quyet dinh|thong tu|chi thi|ke hoach|cong van|to trinh|bao cao|thong bao|huong dan|ket luan"
-    r"|quy dinh|cong dien|chuong trinh)\s+(?:neu tren|noi tren|da neu|tren day)\b"
-)
+_POINTING = ("neu tren", "noi tren", "da neu", "tren day")
 
 
 def resolve_citations(
@@ -85,16 +82,38 @@ def resolve_citations(
     start, end: clean offsets of the document; names: plain type name → type code.
     """
     resolved = list(references)
-    for m in _POINTED.finditer(text.plain, start, end):
-        at = text.raw_start(m.start())
-        kind = names.get(m["type"])
+    for pointed, end in _pointers(text, start, end):
+        named = _pointed_type(text, pointed, names)
+        if named is None:
+            continue
+        first, kind = named
+        at = text.raw_start(first)
         earlier = [
             n for n, r in enumerate(resolved) if r.type == kind and any(mention.span[0] < at for mention in r.mentions)
         ]
-        if kind is None or len(earlier) != 1:
+        if len(earlier) != 1:
             continue
         found = resolved[earlier[0]]
-        mention = Mention(**evidence(text, [m.span()]), grade="likely", reasons=["points_back"])
+        mention = Mention(**evidence(text, [(first, end)]), grade="likely", reasons=["points_back"])
         resolved[earlier[0]] = found.model_copy(update={"mentions": [*found.mentions, mention]})
     return resolved
 
+
+def _pointers(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where `nêu trên` and its like stand; plain searches, as most texts hold none."""
+    for words in _POINTING:
+        at = text.plain.find(words, start, end)
+        while at >= 0:
+            yield at, at + len(words)
+            at = text.plain.find(words, at + 1, end)
+
+
+def _pointed_type(text: Text, end: int, names: dict[str, str]) -> tuple[int, str] | None:
+    """Where the type's name begins right before `end`, and its code: the longer name first (`thông tư liên tịch`)."""
+    words = text.plain[max(0, end - 40) : end].split()
+    for count in (4, 3, 2):
+        kind = names.get(" ".join(words[-count:]))
+        if kind and len(words) >= count:
+            m = re.compile(r"\s+".join(words[-count:]) + r"\s+\Z").search(text.plain, max(0, end - 60), end)
+            return (m.start(), kind) if m else None
+    return None

@@ -35,6 +35,7 @@ _LENGTH = (
 _EDIT_NFC = re.compile(_LENGTH)
 _EDIT_ANY = re.compile(_COMPOSE + _LENGTH)
 _ALIKE_ANY = re.compile("[" + re.escape("".join(map(chr, _ALIKE))) + "]")
+_UNTIDY = re.compile(rf"[*\\#>|<&{re.escape(''.join(map(chr, _ALIKE)))}{_ZERO_WIDTH}]")
 _BULLET_STAR = re.compile(r"(?:^|\n)[ \t]*\Z")
 _STAR_FOLLOWS = re.compile(r"[ \t]+[^\s*]")
 _HEADING = re.compile(r"(?m)^[ \t]{0,3}(?:#{1,6}|>)(?=[ \t])")
@@ -82,8 +83,9 @@ def match_key(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """A value as people read it: NFC, without markdown marks and table bars, white space single."""
-    clean = Text(text).clean.replace("|", " ")
-    return " ".join(clean.split())
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text) or _UNTIDY.search(text):
+        text = Text(text).clean.replace("|", " ")
+    return " ".join(text.split())
 
 
 class Text:
