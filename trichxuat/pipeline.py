@@ -154,7 +154,8 @@ def _relate(text: Text, start: int, end: int, preamble: Preamble, cited: Merged)
     """The references with the relation that the grounds give them, and the mentions that point back."""
     references = list(cited.references)
     for basis in preamble.bases:
-        for n in _inside(text, basis, cited):
+        named = _inside(text, basis, cited)[:1]  # what its title names is not itself a ground
+        for n in named:
             if references[n].relation == "mentions" and basis.kind in _RELATIONS:
                 references[n] = references[n].model_copy(update={"relation": _RELATIONS[basis.kind]})
     return resolve_citations(text, start, end, references, type_words())

@@ -41,15 +41,25 @@ def _starts(text: Text, lines: Sequence[Line], first: int, last: int) -> list[in
         if line.kind != WORDS:
             continue
         if _OPENS.match(line.plain) and len(line.plain) < 160:
-            if not starts or i - starts[-1] > 2:
-                starts.append(i)
+            above = i
         elif _ATTACHED.match(line.plain):
             above = i
             while above > first and above > i - _TITLE_LINES and _is_title(text, lines[above - 1]):
                 above -= 1
-            if above < i and not any(start >= above for start in starts):
-                starts.append(above)
+            while above < i and lines[above].kind != WORDS:
+                above += 1
+            if above == i:
+                continue
+        else:
+            continue
+        if not starts or not _one_heading(text, lines, starts[-1], above):
+            starts.append(above)
     return starts
+
+
+def _one_heading(text: Text, lines: Sequence[Line], start: int, at: int) -> bool:
+    """Whether nothing but title lines stands between: `Phụ lục II` over `DANH MỤC …`."""
+    return at - start <= _TITLE_LINES and all(_is_title(text, line) for line in lines[start + 1 : at])
 
 
 def _is_title(text: Text, line: Line) -> bool:

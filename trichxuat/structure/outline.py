@@ -73,6 +73,8 @@ _NAME_AHEAD = re.compile(
     r"\b(?:tinh|thanh pho|huyen|quan|xa|phuong|thi xa|thi tran|so|bo|ban|vu|cuc|phong|ong|ba|dong chi|truong|vien|hoi|cong ty|cua|khu|"
     r"benh vien|trung tam|dan|mat tran|dang|doan|quoc|to|nuoc|cap|nam|va|dai hoc|chi)\Z"
 )
+# Sentences that close a document belong to the whole, not to the item above them.
+_CLOSING = re.compile(r"tren\s+day\s+la\s|trong\s+qua\s+trinh\s+(?:to\s+chuc\s+|trien\s+khai\s+)?(?:trien\s+khai\s+)?thuc\s+hien\b")
 _GROUND = re.compile(r"(?:can cu|thuc hien|trien khai|theo|xet|tren co so|phuc dap)\s")
 _CODE_START = re.compile(r"\d{1,5}\w?/(?:\d{4}/)?[a-z]")
 
@@ -230,7 +232,9 @@ class _Outliner:
             return
         rank = RANKS[kind]
         stack = self.stack
-        if kind == "paragraph":
+        if kind == "paragraph" and _CLOSING.match(self.text.plain, start):
+            parent = None
+        elif kind == "paragraph":
             parent = next((j for j in reversed(stack) if self.blocks[j].kind not in BULLETS), None)
         else:
             while stack and self._holds_not(stack[-1], kind, rank, label):
