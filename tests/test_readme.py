@@ -25,12 +25,23 @@ for record in extract_file("{SAMPLE}"):
 
 
 def printed(*words: str) -> str:
-    done = subprocess.run([sys.executable, *words], cwd=ROOT, capture_output=True, check=True)
+    done = subprocess.run([sys.executable, *words], cwd=ROOT, stdout=subprocess.PIPE, check=True)
     return done.stdout.decode()
 
 
 def fenced(language: str, text: str) -> str:
     return f"```{language}\n{text.rstrip()}\n```"
+
+
+def laid_out(values: dict[str, object], width: int = 110) -> str:
+    """JSON with one key a line, and one item a line where a list is too long for that."""
+    lines = []
+    for key, value in values.items():
+        shown = json.dumps(value, ensure_ascii=False)
+        if isinstance(value, list) and len(shown) > width:
+            shown = "[\n    " + ",\n    ".join(json.dumps(item, ensure_ascii=False) for item in value) + "\n  ]"
+        lines.append(f'  "{key}": {shown}')
+    return "{\n" + ",\n".join(lines) + "\n}"
 
 
 def blocks() -> dict[str, str]:
@@ -39,8 +50,8 @@ def blocks() -> dict[str, str]:
     values = json.loads(printed("-m", "trichxuat", "--compact", SAMPLE))
     return {
         "input": fenced("text", (ROOT / SAMPLE).read_text(encoding="utf-8")),
-        "compact": fenced("json", json.dumps(values, ensure_ascii=False, indent=2)),
-        "value": fenced("json", json.dumps({"code": whole["code"]}, ensure_ascii=False, indent=2)),
+        "compact": fenced("json", laid_out(values)),
+        "value": fenced("json", laid_out({"issued_date": whole["issued_date"]})),
         "python": fenced("python", PROGRAM) + "\n\n" + fenced("text", printed("-c", PROGRAM)),
     }
 

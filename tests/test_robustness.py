@@ -126,7 +126,7 @@ def damaged(text: str, chance: random.Random) -> str:
     return text[:60_000]
 
 
-def test_damaged_documents(root: Path) -> None:
+def test_damaged_documents(root: Path, tmp_path: Path) -> None:
     texts_here = documents(root)
     seed = random.randrange(2**32)
     chance = random.Random(seed)
@@ -135,8 +135,8 @@ def test_damaged_documents(root: Path) -> None:
         text = damaged(chance.choice(texts_here), chance)
         found = faults(text)
         if found:
-            Path("fuzz-failure.txt").write_text(text, encoding="utf-8", errors="surrogatepass")
-        assert found == [], f"seed {seed}; the text is in fuzz-failure.txt"
+            (tmp_path / "failure.txt").write_text(text, encoding="utf-8", errors="surrogatepass")
+        assert found == [], f"seed {seed}; the text is in {tmp_path}"
 
 
 def hostile() -> Iterator[tuple[str, str]]:
