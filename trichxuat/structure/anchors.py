@@ -129,11 +129,33 @@ def number_at(text: Text, at: int) -> re.Match[str] | None:
     return None
 
 
+_CITED = re.compile(
+    r"(?:nghi quyet|quyet dinh|nghi dinh|thong tu|lien tich|ke hoach|chi thi|cong van|cong dien|thong bao|bao cao|to trinh|huong dan|ket luan|quy dinh|"
+    r"luat|phap lenh|lenh|van ban|cac|va)\Z"
+)
+
+
+def _stands(text: Text, at: int, end: int) -> bool:
+    """Whether a `Số` opens a number line: it begins its line or cell, or stands behind capitals; not `Quyết định số …`.
+
+    A law and a resolution of the Quốc hội print `Luật số: 45/2019/QH14` as a line of its own.
+    """
+    before = text.clean[max(0, at - 80) : at].rsplit("\n", 1)[-1].rsplit("|", 1)[-1]
+    words = before.strip(" *_-.:;,\t")
+    if not words or before.endswith(("    ", "\t")):
+        return True
+    plain = text.plain[at - len(before) : at].strip(" *_-.:;,\t")
+    cited = _CITED.search(plain)
+    if cited:
+        return cited.start() == 0 and text.clean[end - 1] == ":"
+    return not any(c.islower() for c in words.split()[-1]) or plain.endswith("phuc")
+
+
 def find_number(text: Text, start: int, end: int) -> tuple[re.Match[str], re.Match[str]] | None:
     """The first `Số` between two offsets that a number and notation follow: (`Số`, number and notation)."""
     for m in NUMBER.finditer(text.plain, max(0, start), end):
         tail = number_at(text, m.end())
-        if tail and tail.start() < end:
+        if tail and tail.start() < end and _stands(text, m.start(), m.end()):
             return m, tail
     return None
 

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from trichxuat import lexicon
 from trichxuat.structure.anchors import Anchor, find_anchors, find_number
 from trichxuat.structure.lines import BAR, RULE, WORDS, Line
 from trichxuat.structure.organ_lines import opens_organ
@@ -76,7 +77,8 @@ def _is_new(text: Text, lines: list[Line], first: int, at: int) -> bool:
     while stop < len(lines) and seen < 12:
         seen += lines[stop].kind == WORDS
         stop += 1
-        if seen > 3 and _FORM.match(lines[stop - 1].plain):
+        words = text.clean[lines[stop - 1].start : lines[stop - 1].end]
+        if words.isupper() and len(words) < 40 and lexicon.type_by_title(words):
             break
     above = [line.plain for line in lines[max(0, first - 3) : first] if line.kind == WORDS]
     if any(_FORM.match(plain) for plain in above):
@@ -125,7 +127,9 @@ def header_start(text: Text, lines: list[Line], at: int, floor: int, anchor_star
         else:
             break
         seen += 1
-    if first == at and pending < at and any(_NUMBER_BIT.match(lines[i].plain) for i in range(pending, at)):
+    if first == at and pending < at and (
+        any(_NUMBER_BIT.match(lines[i].plain) for i in range(pending, at)) or not any(line.kind == WORDS for line in lines[:pending])
+    ):
         first = pending
     return first
 

@@ -5,6 +5,7 @@ Offsets are clean offsets; line numbers are indexes into the lines of the file.
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from functools import lru_cache
 from trichxuat import lexicon
 from trichxuat.structure.anchors import find_number
 from trichxuat.structure.documents import Part, header_start
-from trichxuat.structure.lines import RULE, WORDS, Line
+from trichxuat.structure.lines import PAGE, RULE, WORDS, Line
 from trichxuat.structure.organ_lines import opens_organ
 from trichxuat.text import Text
 
@@ -36,19 +37,20 @@ class Head:
     subject: list[Range] = field(default_factory=list)
 
 
-ADDRESSEES = re.compile(r"\W{0,4}(?:dong )?kinh (?:g[uo]i|chuyen)(?![a-z])|\W{0,4}kinh trinh ?:")
+ADDRESSEES = re.compile(r"\W{0,4}(?:dong )?kinh\s{1,4}(?:g[uo]i|chuyen)(?![a-z])|\W{0,4}kinh trinh ?:")
 """`Kính gửi`, `Kính trình:` at the begin of a line or cell."""
 WIRE = re.compile(r".{2,90}?\bdien ?:[\s|]*(?:\Z|-)")
 """`THỦ TƯỚNG CHÍNH PHỦ điện:` (Nghị định 30/2020, Mẫu 1.6)."""
-_GROUND = re.compile(r"\W{0,4}(?:can cu|chieu theo|chieu chi|xet de nghi|theo de nghi)(?![a-z])")
+_GROUND = re.compile(r"\W{0,4}(?:can\s{1,4}cu|chieu\s{1,4}(?:theo|chi)|(?:xet|theo)\s{1,4}de\s{1,4}nghi)(?![a-z])")
 _MARKER = re.compile(r"\W{0,3}(?:(?:[ivx]{1,5}|\d{1,2}|[a-d])[.)/]\s|(?:[ivx]{1,5}|\d{1,2})-\s|dieu \d|chuong [ivx\d]|phan (?:thu|[ivx]|mot)|muc [\divx])")
 _LABEL = re.compile(r"[a-z][a-z ]{3,40}:\s")
+_YEARS = re.compile(r"(?:19|20)\d\d ?-?")
 _TAIL = re.compile(r"\W{0,4}n[o0]i n?h[a-z]n\b")
 _ANNEXED = re.compile(r"\W{0,3}\(? ?(?:ban hanh )?kem theo\b")
 _SENTENCE_END = re.compile(r"[.:;][\"')\]]{0,2}\Z")
 _OPEN_END = re.compile(r"(?:^|\W)(?:cua|va|do|voi|ve|thuoc|tai|pho|boi|cho|den|tu|theo|cac|nhung|trong|tren|la|hoac|doi|so|giua|vao|bang|nham|de)\Z|[,\-/&(:]\Z")
 _INLINE_END = re.compile(r"\s(?:can cu (?:luat|nghi|quyet|thong|ke|chi|cong|hien|bo|dieu|chuc)|kinh gui)(?![a-z])")
-_BODY_SIGN = re.compile(r"nhu sau|sau day|theo do|cu the|nhu duoi day")
+_BODY_SIGN = re.compile(r"nhu sau|tran trong|kinh moi|gioi thieu ?:|sau day|theo do|cu the|nhu duoi day")
 _OPENING = re.compile(
     r"\W{0,3}(?:thuc hien|trien khai|tiep tuc thuc hien|phuc dap|tra loi|tiep nhan|nhan duoc|de |nham |trong |thoi gian qua|ngay \d|tu ngay|vua qua|hien nay|"
     r"nam \d|sau khi|qua |theo |tai |tren co so|do |hom nay|luc \d|tet )"
@@ -72,16 +74,22 @@ def find_head(text: Text, lines: list[Line], part: Part) -> Head:
         seen += 1
         if seen > 60:
             break
-        if _addressed(line) and (seen > 1 or start > part.first):
+        if _addressed(text, line) and (seen > 1 or start > part.first):
             stop = i
             break
-        if seen > 3 and (_GROUND.match(line.plain) or _MARKER.match(line.plain) or _TAIL.match(line.plain)):
+        if seen > 3 and (_GROUND.match(text.plain, line.start) or _MARKER.match(line.plain) or _TAIL.match(line.plain)):
             stop = i
             break
         for cell in line.cells:
             words = text.clean[cell.start : cell.end]
-            if words.isupper() and _is_title(words):
+            if not words.isupper():
+                continue
+            if _is_title(words):
                 title, title_line = (cell.start, cell.end), i
+                break
+            torn = _torn_title(text, lines, i, part.last) if len(words) < 12 and len(line.cells) == 1 else None
+            if torn:
+                title, title_line = (cell.start, torn[1]), torn[0]
                 break
             if prefix is None and seen > 2:
                 begun = _begun_title(text, cell.start, cell.end)
@@ -93,7 +101,16 @@ def find_head(text: Text, lines: list[Line], part: Part) -> Head:
             stop = i
             break
     if title is None and prefix is not None and (stop < 0 or prefix[0] < stop):
+        if _contradicted(text, lines[start].start, prefix[1]):
+            i = prefix[0]
+            pieces, end = walk_subject(text, lines, [_whole(lines[i])], i, part.last)
+            end = _past_authority(text, lines, end, part.last)
+            return Head((start, end), _addressees(text, lines, end, part.last), (lines[start].start, lines[i].start), None, pieces)
         title_line, title = prefix
+    if title is None:
+        spoiled = _spoiled_title(text, lines, start, stop if stop >= 0 else min(part.last, start + 40))
+        if spoiled:
+            title_line, title = spoiled
     if title is None:
         inline = _inline_title(text, lines, start, stop if stop >= 0 else min(part.last, start + 20))
         if inline:
@@ -128,11 +145,9 @@ def _start(text: Text, lines: list[Line], part: Part) -> int:
     return part.first
 
 
-def _addressed(line: Line) -> bool:
+def _addressed(text: Text, line: Line) -> bool:
     """Whether the line opens the addressees."""
-    if ADDRESSEES.match(line.plain):
-        return True
-    if line.bars and any(ADDRESSEES.match(line.plain, cell.start - line.start) for cell in line.cells):
+    if any(ADDRESSEES.match(text.plain, cell.start) for cell in (line.cells if line.bars else line.cells[:1])):
         return True
     return "dien" in line.plain and len(line.plain) < 120 and bool(WIRE.match(line.plain))
 
@@ -151,6 +166,14 @@ def _names() -> re.Pattern[str]:
     return re.compile(rf"(?:{lexicon.alternation(names)})(?![a-z])")
 
 
+def _torn_title(text: Text, lines: list[Line], i: int, last: int) -> tuple[int, int] | None:
+    """A title that a page broke over two lines (`NGHỊ⏎QUYẾT`): its second line and its end."""
+    if i + 1 >= last or lines[i + 1].kind != WORDS or lines[i + 1].gap or lines[i + 1].end - lines[i + 1].start > 16:
+        return None
+    joined = text.clean[lines[i].start : lines[i + 1].end]
+    return (i + 1, lines[i + 1].end) if joined.isupper() and _is_title(joined) else None
+
+
 def _begun_title(text: Text, start: int, end: int) -> Range | None:
     """The type's name in capitals at the begin of a longer line (`KẾ HOẠCH Tổ chức …`)."""
     m = _names().match(text.plain, start, end)
@@ -159,7 +182,34 @@ def _begun_title(text: Text, start: int, end: int) -> Range | None:
     return None
 
 
-_YEAR_BEFORE = re.compile(r"(?:nam ?\d{4}|hanh phuc|[a-z])[\s|]{1,12}\Z")
+def _contradicted(text: Text, start: int, begun: Range) -> bool:
+    """Whether the notation above shows another type than the word that a longer line begins with (a trích yếu, no title)."""
+    number = find_number(text, start, begun[0])
+    shown = lexicon.type_by_notation(number[1]["notation"]) if number else None
+    named = lexicon.type_by_title(text.clean[begun[0] : begun[1]])
+    return bool(shown and named and shown.abbreviation not in ("CV", named.abbreviation))
+
+
+def _spoiled_title(text: Text, lines: list[Line], start: int, end: int) -> tuple[int, Range] | None:
+    """A title that OCR spoiled by more than marks (`QUYẾT ĐỊNII`): alone on its line below the number, nearly a type's name."""
+    number = find_number(text, lines[start].start, lines[end - 1].end) if end > start else None
+    if number is None:
+        return None
+    for i in range(start, end):
+        line = lines[i]
+        words = text.clean[line.start : line.end]
+        if line.kind != WORDS or line.start < number[1].end() or not 6 <= len(words) <= 24 or not words.isupper():
+            continue
+        key = "".join(c for c in line.plain if c.isalpha())
+        if difflib.get_close_matches(key, _keys(), 1, 0.82):
+            return i, (line.start, line.end)
+    return None
+
+
+@lru_cache(maxsize=None)
+def _keys() -> tuple[str, ...]:
+    names = (name for kind in lexicon.types() if kind.title for name in (kind.name, *kind.aliases))
+    return tuple("".join(c for c in lexicon.plain(name) if c.isalpha()) for name in names)
 
 
 def _inline_title(text: Text, lines: list[Line], start: int, end: int) -> tuple[int, Range] | None:
@@ -233,6 +283,10 @@ def walk_subject(text: Text, lines: list[Line], pieces: list[Range], at: int, la
     for i in range(at + 1, min(last, at + 60)):
         line = lines[i]
         gap = gap or line.gap > 0
+        if pieces and not gap and _torn_number(text, line, pieces[-1]):
+            pieces.append((line.start, line.end))
+            end = i + 1
+            continue
         if line.kind == RULE:
             if pieces:
                 ruled = True
@@ -248,12 +302,20 @@ def walk_subject(text: Text, lines: list[Line], pieces: list[Range], at: int, la
         if not pieces and _of_issuer(text, line):
             end = i + 1
             continue
-        if _ends_subject(text, lines, i, pieces, gap):
+        if _ends_subject(text, lines, i, at, pieces, gap):
             break
         pieces.append((start, stop))
         end = i + 1
         gap = False
     return pieces, end
+
+
+def _torn_number(text: Text, line: Line, before: Range) -> bool:
+    """A dash or a year that a web page set on a line of its own (`2026 -⏎2031`)."""
+    if line.kind not in (RULE, PAGE) or line.end - line.start > 7:
+        return False
+    words = text.clean[line.start : line.end]
+    return words == "-" and text.clean[before[1] - 1].isdigit() or bool(_YEARS.fullmatch(words))
 
 
 def _whole(line: Line) -> Range:
@@ -266,12 +328,12 @@ def _of_issuer(text: Text, line: Line) -> bool:
     return line.plain.startswith("cua ") and text.clean[line.start : line.end].isupper()
 
 
-def _ends_subject(text: Text, lines: list[Line], i: int, pieces: list[Range], gap: bool) -> bool:
-    """Whether line `i`, under the pieces that there are, is no more of the trích yếu."""
+def _ends_subject(text: Text, lines: list[Line], i: int, at: int, pieces: list[Range], gap: bool) -> bool:
+    """Whether line `i`, under the pieces that there are and the title in line `at`, is no more of the trích yếu."""
     line = lines[i]
     start, stop = _whole(line)
     plain, words = text.plain[start:stop], text.clean[start:stop]
-    if _addressed(line) or _GROUND.match(plain) or _TAIL.match(plain) or _ANNEXED.match(plain):
+    if _addressed(text, line) or _GROUND.match(text.plain, start) or _TAIL.match(plain) or _ANNEXED.match(plain):
         return True
     if not pieces:
         if _SUBJECT_WORDS.match(plain) or words.isupper() or words[:1].islower():
@@ -280,11 +342,11 @@ def _ends_subject(text: Text, lines: list[Line], i: int, pieces: list[Range], ga
     if _MARKER.match(plain) and (gap or not words[:1].isdigit()):
         return True
     before = text.plain[pieces[-1][0] : pieces[-1][1]]
-    so_far = text.clean[pieces[0][0] : pieces[0][1]]
+    so_far = text.clean[pieces[0][0] : pieces[-1][1]]
     if words.isupper() and len(words) > 7:
         if not so_far.isupper() and len(so_far) > 7:
             return not _OPEN_END.search(before) or _office(plain)
-        return _authority(text, lines, i, before)
+        return _authority(text, lines, i, at, before)
     if words[:1] in "(\"'":
         return False
     if words[:1].islower() or words[:1].isdigit():
@@ -306,10 +368,11 @@ def _sentence(text: Text, lines: list[Line], i: int) -> bool:
         if line.kind != WORDS:
             return False
         if j > i:
-            if line.gap or _GROUND.match(line.plain) or _MARKER.match(line.plain) or _addressed(line):
+            if line.gap or _GROUND.match(text.plain, line.start) or _MARKER.match(line.plain) or _addressed(text, line):
                 return False
             opened = text.clean[line.start]
-            if opened.isupper() and (line.end - line.start) > 1.25 * (lines[j - 1].end - lines[j - 1].start) and j == i + 1:
+            short = first.end - first.start < 70 and (line.end - line.start) > 1.25 * (first.end - first.start)
+            if opened.isupper() and j == i + 1 and short:
                 return False
             if opened.isupper() and abs(line.indent - first.indent) > 3 and j == i + 1 and line.indent < first.indent:
                 return False
@@ -358,15 +421,15 @@ def _office(plain: str) -> bool:
     return bool(_OFFICE.match(plain)) or opens_organ(plain)
 
 
-_OFFICE_END = re.compile(r"(?:^|\W)(?:cua|va|do|voi|ve|thuoc|tai|boi|cho|theo|cac|thu tuong|chu tich|bo truong|giam doc|pho)\Z")
+_OFFICE_END = re.compile(r"(?:^|\W)(?:cua|va|do|voi|ve|thuoc|tai|boi|cho|theo|cac|giua|den|thu tuong|chu tich|bo truong|giam doc|pho)\Z")
 
 
-def _authority(text: Text, lines: list[Line], i: int, before: str) -> bool:
+def _authority(text: Text, lines: list[Line], i: int, at: int, before: str) -> bool:
     """Whether a line in capitals, under a trích yếu in capitals, names who decides (`CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH`).
 
     What follows it must be the body, and every word of it a word of offices or of the issuer's name, printed above.
     """
-    if not _office(lines[i].plain) or before.endswith((",", "-")) or _OFFICE_END.search(before):
+    if not (_OFFICE.match(lines[i].plain) or _issuer_again(text, lines, i)) or before.endswith((",", "-")) or _OFFICE_END.search(before):
         return False
     j = i
     group: list[str] = []
@@ -375,23 +438,24 @@ def _authority(text: Text, lines: list[Line], i: int, before: str) -> bool:
             break
         group += re.findall(r"[a-z]+", lines[j].plain)
         j += 1
-    known = _POSTS | _words_above(text, lines, i)
-    return all(word in known for word in group)
+    known = _POSTS | _words_above(lines, at)
+    return all(word in known or not word.strip("ivxl") for word in group)
 
 
-def _words_above(text: Text, lines: list[Line], i: int) -> set[str]:
-    """The words of the capital lines of the header above line `i`."""
+def _issuer_again(text: Text, lines: list[Line], i: int) -> bool:
+    """Whether line `i` begins as the issuer's own lines above do."""
+    begin = lines[i].plain.split()[:2]
+    return opens_organ(lines[i].plain) and any(
+        line.kind == WORDS and line.plain.lstrip("| ").split()[:2] == begin for line in lines[max(0, i - 45) : i - 1]
+    )
+
+
+def _words_above(lines: list[Line], title: int) -> set[str]:
+    """The words of the header above its title in line `title`."""
     found: set[str] = set()
-    title_passed = False
-    for j in range(i - 1, max(-1, i - 45), -1):
-        line = lines[j]
-        if line.kind != WORDS:
-            continue
-        words = text.clean[line.start : line.end]
-        if not title_passed:
-            title_passed = words.isupper() and _is_title(words)
-            continue
-        found.update(re.findall(r"[a-z]+", line.plain))
+    for line in lines[max(0, title - 40) : title]:
+        if line.kind == WORDS:
+            found.update(re.findall(r"[a-z]+", line.plain))
     return found
 
 
@@ -407,7 +471,7 @@ def _past_authority(text: Text, lines: list[Line], end: int, last: int) -> int:
         if line.kind != WORDS:
             continue
         words = text.clean[line.start : line.end]
-        if seen < 4 and words.isupper() and not _addressed(line) and not _MARKER.match(line.plain) and not _is_title(words):
+        if seen < 4 and words.isupper() and not _addressed(text, line) and not _MARKER.match(line.plain) and not _is_title(words):
             seen += 1
             at = i + 1
         else:
@@ -422,7 +486,7 @@ def _addressees(text: Text, lines: list[Line], first: int, last: int) -> Range:
     """The lines of Kính gửi (or of `… điện:`) that begin at line `first`; empty where there is none."""
     while first < last and lines[first].kind != WORDS:
         first += 1
-    if first >= last or not _addressed(lines[first]):
+    if first >= last or not _addressed(text, lines[first]):
         return (first, first)
     end = first + 1
     previous = text.clean[lines[first].start : lines[first].end].rstrip(" |")
@@ -440,7 +504,7 @@ def _addressees(text: Text, lines: list[Line], first: int, last: int) -> Range:
         dashed = words[0] in "-+~•" and len(words) > 2
         if dashed:
             dashes = True
-        elif _addressed(line) and "gui" in line.plain[:20]:
+        elif _addressed(text, line) and "gui" in line.plain[:20]:
             pass
         elif not _goes_on(text, lines, i, previous, gap, dashes):
             break
@@ -454,10 +518,11 @@ def _goes_on(text: Text, lines: list[Line], i: int, previous: str, gap: bool, da
     """Whether a line without dash still belongs to the addressees."""
     line = lines[i]
     words = text.clean[line.start : line.end].strip(" |")
-    if _GROUND.match(line.plain) or _MARKER.match(line.plain):
+    if _GROUND.match(text.plain, line.start) or _MARKER.match(line.plain):
         return False
-    if dashes and previous.endswith((";", ",")) and words[0].isupper() and (gap or _sentence(text, lines, i)):
-        return False
+    if dashes and words[0].isupper():
+        if previous.endswith(";") and (gap or _sentence(text, lines, i)) or previous.endswith(",") and gap:
+            return False
     if previous.endswith((":", ",", ";")):
         return not (previous.endswith((",", ";")) and gap and _sentence(text, lines, i) and words.endswith((":", ".")) and len(words) > 120)
     if previous.endswith((".", "./.")):

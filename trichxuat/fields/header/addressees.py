@@ -11,7 +11,7 @@ from trichxuat.text import Text
 
 Piece = tuple[int, int]
 
-_LEAD = re.compile(r"[^\w]{0,4}(?:dong )?kinh (?:g[uo]i|trinh|chuyen)\s{0,3}[:;.]?|.{2,90}?\bdien ?:")
+_LEAD = re.compile(r"[^\w]{0,4}(?:dong )?kinh\s{1,4}(?:g[uo]i|trinh|chuyen)\s{0,3}[:;.]?|.{2,90}?\bdien ?:")
 _DASH = re.compile(r"[-+~•*]\s{0,6}(?=\S)")
 _EDGE = " \t\n|;,.:*_"
 

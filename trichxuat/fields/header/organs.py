@@ -31,11 +31,11 @@ class _Body:
 
 _JOINT = re.compile(r"(?:TTLT|TTLB|TTLN|NQLT|KHLT|KHPH|KHLN|CTPH|CTrPH|CtrPH|QCPH|QCLN|HDLN|HDLT|CTLT|CVLN|LT|LN)(?![A-Za-zĐđ])")
 _GOES_ON = re.compile(r"(?:va|cua|[,&(])\Z|\b(?:va|cua)\Z")
-_BROKEN = re.compile(r"(?:(?:uy ban|hoi dong|toa an|vien kiem sat) nhan|(?:thu tuong|van phong|thanh tra) chinh|truong dai|mat tran to|quan ly du)\Z")
+_BROKEN = re.compile(r"(?:(?:chu tich|^) ?uy|(?:uy ban|hoi dong|toa an|vien kiem sat) nhan|(?:thu tuong|van phong|thanh tra) chinh|truong dai|mat tran to|quan ly du)\Z")
 _STRONG = re.compile(
-    r"(?<![a-z])(?:(?<!moi )(?<!thi )(?<!nha )(?<!cong )(?<!cuc )(?<!bo )truong(?! ban)(?! hop)|trung tam|(?<!co )so|(?<!tong )(?<!chi )cuc|tong cuc|chi cuc|benh vien|hoc vien|"
+    r"(?<![a-z])(?:truong (?:dai hoc|cao dang|thpt|thcs|tieu hoc|mam non|mau giao|trung cap|trung hoc|chinh tri|pho thong|si quan|quan su|boi duong|dao tao|can bo|day nghe)|trung tam|(?<!co )so|(?<!tong )(?<!chi )cuc|tong cuc|chi cuc|benh vien|hoc vien|"
     r"(?<!hoc )(?<!benh )(?<!thu )(?<!cong )vien(?! nam)|van phong|dang uy|huyen uy|thi uy|thanh uy|quan uy|dang bo|chi bo|ban (?:quan ly|to chuc|tuyen giao|dan van|noi chinh)|"
-    r"(?<!quoc )(?<!van )(?<!tien )phong(?!,)(?! chong)(?! ve)|uy ban nhan dan|ubnd|cong doan|truong)(?= [a-z])"
+    r"(?<!quoc )(?<!van )(?<!tien )phong(?!,)(?! chong)(?! ve)|uy ban nhan dan|ubnd|cong doan)(?= [a-z])"
 )
 
 
@@ -60,7 +60,7 @@ def read_organs(text: Text, fragments: list[Piece], notation: str | None) -> lis
 
 
 def _issuer_pieces(text: Text, fragments: list[Piece]) -> list[Piece]:
-    """The pieces that are the issuer's, from the first that opens a body."""
+    """The pieces that are the issuer's, from the first that opens a body; where none does, the first lines in capitals."""
     found: list[Piece] = []
     for n, (start, end) in enumerate(fragments):
         words, plain = text.clean[start:end], text.plain[start:end]
@@ -81,14 +81,15 @@ def _issuer_pieces(text: Text, fragments: list[Piece]) -> list[Piece]:
         plain = text.plain[start:end]
         if opens_organ(plain) and text.clean[start].isupper() and end - start < 80 and not plain.endswith((".", ";", ":")):
             return [(start, end)]
-    return []
+    return [(start, end) for start, end in fragments[:4] if text.clean[start:end].isupper() and text.clean[start:end].count(" ")]
 
 
 def _bodies(text: Text, pieces: list[Piece]) -> list[_Body]:
     bodies: list[_Body] = []
-    for start, end in pieces:
+    for n, (start, end) in enumerate(pieces):
         plain = " ".join(text.plain[start:end].split())
-        if bodies and _continues(bodies[-1].plain, plain):
+        below = text.plain[slice(*pieces[n + 1])] if n + 1 < len(pieces) else ""
+        if bodies and (_continues(bodies[-1].plain, plain) or organ_head("same").match(f"{plain} {below}")):
             bodies[-1].pieces.append((start, end))
             bodies[-1].plain += " " + plain
         else:
@@ -103,7 +104,7 @@ def _continues(above: str, plain: str) -> bool:
         return True
     if _GOES_ON.search(above):
         return True
-    bare = organ_head("body").fullmatch(above) or above in ("bo", "so", "tong cuc", "dai hoc", "chu tich", "thu tuong", "hoi dong", "uy ban", "thanh tra")
+    bare = organ_head("body").fullmatch(above) or not above.count(" ") and not organ_head().match(above) or above in ("bo", "so", "tong cuc", "dai hoc", "chu tich", "thu tuong", "hoi dong", "uy ban", "thanh tra")
     if bare:
         return True
     # `… NHÂN` + `DÂN`, `TRƯỜNG ĐẠI` + `HỌC`: broken inside a word that a table cell was too narrow for.
@@ -120,7 +121,7 @@ def _apart(text: Text, body: _Body) -> list[_Body]:
     for m in re.finditer(r"\s-\s+", text.plain[start:end]):
         rest = text.plain[start + m.end() : end]
         if opens_organ(rest) and opens_organ(text.plain[at : start + m.start()]):
-            parts.append(_Body([(at, start + m.start())], text.plain[at : start + m.start()], bool(parts)))
+            parts.append(_Body([(at, start + m.start())], text.plain[at : start + m.start()], body.joint or bool(parts)))
             at = start + m.end()
     if not parts:
         return [body]
@@ -166,7 +167,7 @@ def _value(text: Text, body: _Body) -> Value:
     for start, end in body.pieces:
         while end > start and text.clean[end - 1] in " -*,.;:|_":
             end -= 1
-        if cut and not text.clean[cut[-1][1] : start].strip():
+        if cut and not text.clean[cut[-1][1] : start].strip(" \t\n,-"):
             cut[-1] = (cut[-1][0], end)
         else:
             cut.append((start, end))

@@ -70,7 +70,7 @@ def read_header(text: Text, lines: list[Line], zones: Zones, part: Part) -> Head
     header.family = _family(text, part, header)
     header.type = _type(text, head, shown, header, bool(reference) or head.addressees[0] < head.addressees[1])
     pieces = reference.pieces if reference else head.subject
-    header.subject = value(text, _joined(text, pieces)) if pieces else None
+    header.subject = value(text, _joined(text, _without_end(text, pieces))) if pieces else None
     stamps = [*fragments, *([head.title] if head.title else []), *_beside(text, lines, head)]
     header.priority = _stamp(text, stamps, "priority")
     header.secrecy = _stamp(text, stamps, "secrecy")
@@ -102,14 +102,22 @@ def _cells_before(text: Text, block: list[Line], start: int, end: int) -> list[P
 
 
 def _joined(text: Text, pieces: list[Piece]) -> list[Piece]:
-    """Pieces with nothing but white space between them are one."""
+    """Pieces with nothing but white space or a dash between them are one."""
     cut: list[Piece] = []
     for start, end in pieces:
-        if cut and start >= cut[-1][1] and not text.clean[cut[-1][1] : start].strip():
+        if cut and start >= cut[-1][1] and text.clean[cut[-1][1] : start].strip() in ("", "-"):
             cut[-1] = (cut[-1][0], end)
         else:
             cut.append((start, end))
     return cut
+
+
+def _without_end(text: Text, pieces: list[Piece]) -> list[Piece]:
+    """The pieces without the closing sign."""
+    start, end = pieces[-1]
+    while end > start + 1 and text.clean[end - 1] in " .;:,":
+        end -= 1
+    return [*pieces[:-1], (start, end)]
 
 
 # ---- place and date ----
@@ -231,7 +239,7 @@ def _base(kind: Type) -> Type:
 
 def _type(text: Text, head: Head, shown: Type | None, header: Header, addressed: bool) -> TypeValue | None:
     """By the title; without one by the notation; else a công văn where it has a V/v or Kính gửi."""
-    if shown and head.title:
+    if shown and head.title and not (header.code and (header.code.notation or "").startswith("VBHN")):
         return build(TypeValue, text, [head.title], _base(shown).abbreviation or shown.name, name=shown.name)
     notation = header.code.notation if header.code else None
     issuer = header.organs[-1].name.value if header.organs else ""
