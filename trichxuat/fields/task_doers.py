@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from trichxuat.fields.task_text import has_intro, is_for_information, is_of_issue
-from trichxuat.fields.task_units import Doer, doer_at, same_unit
-from trichxuat.fields.task_words import DIRECTIVE, DUTY
+from trichxuat.fields.task_units import Doer, doer_at, head_at, same_unit
+from trichxuat.fields.task_words import DETERMINER, DIRECTIVE, DUTY
 from trichxuat.lexicon import plain as plain_of
 from trichxuat.text import Text
 
@@ -18,11 +18,12 @@ REPORTING = frozenset(("CV", "TTr", "BC", "BB", "GM", "PC", "PG"))
 NORMATIVE = frozenset(("HP", "L", "BL", "PL", "NĐ", "TT", "TTLT", "QC", "QyĐ", "NQLT"))
 """Types that lay down rules: a unit with a verb is a task there only as a duty."""
 
+_WITH = re.compile(r"phoi\s+hop\s+(?:voi|cung|chat)|cho\s+cac\s|\bgom\b")
 _COMMA = re.compile(r"[,;]\s+")
 _SEMICOLON = re.compile(r";\s+")
 _HEAD_OF = re.compile(r"^(?:lanh dao|chu tich|giam doc|bo truong|cuc truong|thu truong|hieu truong|truong) ")
 _NOUN_BEFORE = re.compile(
-    r"(?<!\w)(?:theo|duoc|da|su|cac|nhung|y\s+kien|noi\s+dung|dap\s+ung|khi\s+co|co|nhiem\s+vu|don|giay|van\s+ban|ho\s+so"
+    r"(?<!\w)(?:theo|duoc|da|su|cac|nhung|y\s+kien|noi\s+dung|dap\s+ung|khi\s+co|co|nhiem\s+vu"
     r"|bien\s+ban|se|bi|viec|ban|chuyen|tiep)\s{1,9}\Z"
 )
 _PAST_REPORT = re.compile(
@@ -61,7 +62,7 @@ class Doers:
         """Of a sentence that stands under no unit."""
         if is_for_information(self.text, a, b):
             return []
-        doer = self._at_start(a, b) or self._told(a, b, anywhere=True) or self._behind_clause(a, b, None, any_case=True)
+        doer = self._at_start(a, b) or self._told(a, b, anywhere=True) or self._behind_clause(a, b, any_case=True)
         return self._with_more(doer, b)
 
     def item(self, a: int, b: int, above: Place, *, headed: bool) -> list[Doer]:
@@ -71,7 +72,10 @@ class Doers:
             own = not self._same(doer, above) if headed else self._may_act(doer) and (doer.start, doer.end) != above
             doer = doer if doer.colon or own else None
         elif not headed:
-            doer = self._told(a, b, anywhere=False) or self._behind_clause(a, b, above, any_case=False)
+            doer = self._told(a, b, anywhere=False)
+            if doer is None:
+                doer = self._behind_clause(a, b, any_case=False)
+                doer = None if doer is not None and self._same(doer, above) else doer
         return self._with_more(doer, b)
 
     def next(self, a: int, b: int, current: Place | None, above: Place | None) -> list[Doer]:
@@ -82,11 +86,19 @@ class Doers:
             return []
         doer = self._told(a, b, anywhere=above is None) or self._at_start(a, b, sure=above is not None)
         if doer is None:
-            doer = self._behind_clause(a, b, current, any_case=False)
+            doer = self._behind_clause(a, b, any_case=False)
         if doer is not None and (above is not None or not self._is_told(doer)):
             if self._same(doer, current) or (above is not None and self._same(doer, above)):
                 doer = None
         return self._with_more(doer, b)
+
+    def teller(self, a: int, b: int) -> bool:
+        """Whether a sentence opens with one unit that tells another (`Chủ tịch UBND tỉnh yêu cầu Giám đốc …`)."""
+        head = head_at(self.text, a, b)
+        if head is None:
+            return False
+        m = DIRECTIVE.search(self.text.plain, head, min(b, head + 90))
+        return m is not None and ("," not in self.text.clean[head : m.start()]) and head_at(self.text, m.end(), b) is not None
 
     # ---- where a doer stands ----
 
@@ -141,7 +153,7 @@ class Doers:
             return True
         return bool(_PAST_REPORT.search(plain, a, at)) and not has_intro(self.text, a, at)
 
-    def _behind_clause(self, a: int, b: int, current: Place | None, *, any_case: bool) -> Doer | None:
+    def _behind_clause(self, a: int, b: int, *, any_case: bool) -> Doer | None:
         """`Trong quá trình thực hiện, <unit> <do this>`: the capitalised name is likelier than a word of the list before it."""
         text = self.text
         if not has_intro(text, a, b):
@@ -155,18 +167,21 @@ class Doers:
                 continue
             if text.clean[doer.start].isupper():
                 return doer
-            second = second or doer
-        return second if any_case else None
+            if any_case or DETERMINER.match(text.plain, doer.start):
+                second = second or doer
+        return second
 
     def _behind_semicolons(self, before: Doer, b: int) -> list[Doer]:
         """`…; <another unit> <does that>`."""
         text = self.text
         found: list[Doer] = []
         for m in _SEMICOLON.finditer(text.clean, before.verb, b):
-            if m.start() - before.verb < 40 or "phoi hop" in text.plain[max(before.verb, m.start() - 90) : m.start()]:
+            if m.start() - before.verb < 40 or _WITH.search(text.plain, max(before.verb, m.start() - 90), m.start()):
                 continue
             lead = DIRECTIVE.match(text.plain, m.end(), b)
             doer = doer_at(text, lead.end() if lead else m.end(), b)
+            if doer is None and not lead:
+                doer = self._behind_clause(m.end(), min(b, m.end() + 300), any_case=False)
             if doer is None or self._same(doer, (before.start, before.end)) or not (lead or self._may_act(doer)):
                 continue
             found.append(doer)

@@ -70,13 +70,16 @@ def is_instruction(text: Text, at: int, end: int) -> bool:
     return bool(VERB.match(text.plain, at, end)) or has_intro(text, at, end)
 
 
-_FOR_INFORMATION = re.compile(r"(?:thong\s+bao|tra\s+loi|co\s+y\s+kien|kinh\s+bao|bao\s+cao|thong\s+tin)\s.{0,60}?\bde\s.{0,160}?\b(?:biet|duoc\s+biet|nam)\b", re.S)
+_FOR_INFORMATION = re.compile(
+    r"(?:thong\s+bao|tra\s+loi|co\s+y\s+kien|kinh\s+bao)\s(?:.{0,60}?\bde\s.{0,160}?\bbiet\b|(?:den|toi|cho)\s.{0,160}?\b(?:biet|trien\s+khai\s+thuc\s+hien)\W{0,6}\Z)",
+    re.S,
+)
 _OF_ISSUE = re.compile(r"(?:ban\s+hanh|xay\s+dung|bao\s+cao|thong\s+bao|trinh|phat\s+dong|huong\s+dan|trien\s+khai)\b.{0,500}?(?:nhu\s+sau|sau\s+day|noi\s+dung\s+sau|sau)\s*:?\s*\Z", re.S)
 
 
 def is_for_information(text: Text, at: int, end: int) -> bool:
     """`… thông báo để X biết, thực hiện`: no task."""
-    return bool(_FOR_INFORMATION.search(text.plain, at, min(end, at + 400)))
+    return bool(_FOR_INFORMATION.search(text.plain, at, min(end, at + 600)))
 
 
 def is_of_issue(text: Text, at: int, end: int) -> bool:
@@ -93,7 +96,7 @@ _PURE_LEAD = re.compile(
     r"(?:\s+(?:trong\s+tam|cu\s+the|chu\s+yeu|co\s+ban|sau\s+day|sau|nhu\s+sau|duoi\s+day))*\s*:?\s*\Z"
 )
 _EMPTY_LEAD = re.compile(
-    r"(?:phai\s+|can\s+|tiep\s+tuc\s+|khan\s+truong\s+|nghiem\s+tuc\s+|chu\s+dong\s+|tap\s+trung\s+)*(?:chu\s+tri|co\s+trach\s+nhiem|chiu\s+trach\s+nhiem|co\s+nhiem\s+vu|thuc\s+hien|tap\s+trung|trien\s+khai|to\s+chuc|lam)?"
+    r"(?:phai\s+|can\s+|tiep\s+tuc\s+|khan\s+truong\s+|nghiem\s+tuc\s+|chu\s+dong\s+|tap\s+trung\s+)*(?:chu\s+tri|co\s+trach\s+nhiem|chiu\s+trach\s+nhiem|co\s+nhiem\s+vu|thuc\s+hien|tap\s+trung|trien\s+khai|to\s+chuc|lam|chi\s+dao|lanh\s+dao)?"
     r"(?:[\s,]+(?:phoi\s+hop|voi|va|cac|co\s+quan|don\s+vi|lien\s+quan|chi\s+dao|thuc\s+hien|trien\s+khai|to\s+chuc|tot|nghiem\s+tuc|hieu\s+qua|mot\s+so|nhung|noi\s+dung|nhiem\s+vu|cong\s+viec"
     r"|cong\s+tac|yeu\s+cau|giai\s+phap|viec|bien\s+phap|trong\s+tam|chu\s+yeu|cu\s+the|sau\s+day|sau|nhu|duoi\s+day|quan\s+trong|chinh|quan\s+tam|ngay|dong\s+bo))*[\s:,;.]*\Z"
 )
@@ -103,7 +106,7 @@ def lead_in(text: Text, start: int, end: int) -> tuple[int, int] | None:
     """What a lead-in that ends in a colon itself instructs, cut before `như sau`, `trong đó`; None where it says nothing."""
     low = max(start, end - 160)
     pure = _PURE_LEAD.search(text.plain, low, end)
-    if pure and text.plain[max(start, pure.start() - 60) : pure.start()].count(",") == 0 and pure.start() - start < 200:
+    if pure and text.plain[max(start, pure.start() - 60) : pure.start()].count(",") == 0 and ";" not in text.plain[max(start, pure.start() - 60) : pure.start()] and pure.start() - start < 200:
         return None
     m = None
     for found in _LEAD_TAIL.finditer(text.plain, low, end):
@@ -112,7 +115,7 @@ def lead_in(text: Text, start: int, end: int) -> tuple[int, int] | None:
             break
     cut = m.start() if m else end
     a, b = trimmed(text, start, cut)
-    if _EMPTY_LEAD.match(text.plain, a, b) or len(text.plain[a:b].split()) < 8:
+    if _EMPTY_LEAD.match(text.plain, a, b) or len(text.plain[a:b].split()) < 9:
         return None
     return a, b
 

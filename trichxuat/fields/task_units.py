@@ -33,15 +33,20 @@ _NAME = re.compile(
     r"|thuoc|nhan\s+dan|nha\s+nuoc|lien\s+quan|co\s+lien\s+quan|nganh|chuyen|tham\s+du|va)(?!\w)|\s{0,9}[,;/]\s{0,9}\w|\s{1,9}\d"
 )
 _PAST = re.compile(
-    r"(?<!\w)(?:da|se|dang(?!\s+(?:hoat\s+dong|dong|cong\s+tac|theo\s+hoc|ky|quan\s+ly|su\s+dung|lam))|bi|vua|chua|sau\s+khi|truoc\s+khi|nham|nhan\s+duoc|(?<!nhat\s)la(?!\s+(?:co\s+quan\s+(?:chu\s+tri|dau\s+moi)|dau\s+moi))"
-    r"|co\s+the|co\s+quyen|duoc(?!\s+(?:giao|phan\s+cong|uy\s+quyen|cap|neu|quy\s+dinh|chi\s+dinh))|cua\s+minh|theo\s+de\s+nghi"
+    r"(?<!\w)(?:sau\s+khi|truoc\s+khi|nhan\s+duoc|co\s+the|co\s+quyen|theo\s+de\s+nghi|duoc(?!\s+(?:giao|phan\s+cong|uy\s+quyen|cap|neu|quy\s+dinh|chi\s+dinh))"
     r"|tai\s+(?:cong\s+van|to\s+trinh|van\s+ban)|so\s+\d+/|ngay\s+\d)(?!\w)"
 )
 """What shows that a sentence reports or defines, between a unit and its verb."""
-_CLAUSE = re.compile(r"\s(?:do|để|gồm|có\s(?!liên|thẩm|tên|uy|nhu|trụ|chức|điều|trách|người|tổ))\s?")
+# With their tones: without them these are other words (`đảng`, `đang`).
+_CLAUSE = re.compile(
+    r"\s(?:do|để|gồm|đã|sẽ|bị|vừa|chưa|nhằm|(?<!nhất\s)là(?!\s(?:cơ\squan\s(?:chủ\strì|đầu\smối)|đầu\smối))"
+    r"|đang(?!\s(?:hoạt\sđộng|đóng|công\stác|theo\shọc|ký|quản\slý|sử\sdụng|làm))"
+    r"|có(?!\s(?:liên|thẩm|tên|uy|nhu|trụ|chức|điều|trách|người|tổ)))(?=\s|\Z)"
+)
+_BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _TO_WHOM = re.compile(r"\s+(?:cho|nhiem\s+vu\s+cho)\s")
 _BETWEEN = re.compile(
-    r",?\s(?:(?:theo|trong\s+pham\s+vi|can\s+cu|tren\s+co\s+so)\s+(?:chuc\s+nang|nhiem\s+vu|tham\s+quyen|pham\s+vi|quyen\s+han)|khi\s|tuy\s+theo\s|trong\s+qua\s+trinh\s|trong\s+pham\s+vi\s)"
+    r",?\s(?:(?:theo|trong\s+pham\s+vi|can\s+cu|tren\s+co\s+so)\s+(?:chuc\s+nang|nhiem\s+vu|tham\s+quyen|pham\s+vi|quyen\s+han)|tuy\s+theo\s|(?P<when>khi\s|trong\s+qua\s+trinh\s)|trong\s+pham\s+vi\s)"
 )
 """Words between a unit and its verb that belong to neither (`theo chức năng, nhiệm vụ`)."""
 _OBJECT = re.compile(
@@ -50,7 +55,7 @@ _OBJECT = re.compile(
     r"|noi\s+dung|nhiem\s+vu|quyet\s+dinh|chi\s+thi|cong\s+dien|nghi\s+quyet|,\s*(?:thuc\s+hien|trien\s+khai|huong\s+dan|chi\s+dao|don\s+doc)|cho\s)"
 )
 _ORGANISATION = re.compile(
-    r"\s*(?:[,;)]|va\s+(?:ca\s+nhan|don\s+vi|doanh)|ca\s+nhan|doan\s+the|xa\s+hoi|chinh\s+tri|co\s+lien\s+quan|lien\s+quan|thanh\s+vien|dang\b|hanh\s+chinh|hoi\b"
+    r"\s*(?:[,;)]|va\s+(?:ca\s+nhan|don\s+vi|doanh)|ca\s+nhan|doan\s+the|xa\s+hoi|chinh\s+tri|co\s+lien\s+quan|lien\s+quan|thanh\s+vien|dang\b|hanh\s+chinh|hoi(?!\s+(?:nghi|cho|thao|thi|dam|hop))\b"
     r"|tin\s+dung|cong\s+doan|co\s+so|khac|quan\s+chung|kinh\s+te|trong\s+nuoc|nuoc\s+ngoai|bo\s+may)"
 )
 _ADMIN = re.compile(r"\s*(?:nha\s+nuoc|an\s+dan\s+su|an\b|vien\b|chuyen\s+nganh|cong\s+lap|dai\s+chung|dai\s+hoc)")
@@ -99,22 +104,27 @@ def doer_at(text: Text, at: int, limit: int) -> Doer | None:
         colon = before.endswith(":")
         if not colon and clean[a].isupper():
             continue
+        if colon and _names_after_colon(clean, head, head + len(before) - 1):
+            continue
         if not _opens(text, m, head):
             continue
         word = _BLANK.sub(" ", m.group())
         if not colon and (word in TELLING or (word == "giao" and _TO_WHOM.match(plain, m.end()))):
             return None
-        gap = plain[head:a]
-        if _PAST.search(gap) or _CLAUSE.search(clean, head, a) or _breaks(gap):
+        gap = _BRACKETS.sub(" ", plain[head:a])
+        if _PAST.search(gap) or _CLAUSE.search(_BRACKETS.sub(' ', clean[head:a])) or _breaks(gap):
             return None
         if word in NOUN_VERBS:
             duty = DUTY.search(plain, a, min(limit, a + 160))
-            if duty and not _breaks(plain[a : duty.start()]) and ";" not in plain[a : duty.start()]:
+            if duty and not duty.group().startswith("thi") and not _breaks(plain[a : duty.start()]) and ";" not in plain[a : duty.start()]:
                 return Doer(at, duty.start() - 1, duty.start())
         end = head + len(before.rstrip(" :,;-("))
         cut = _BETWEEN.search(plain, head, end)
         if cut:
             end = cut.start()
+            if cut["when"]:
+                duty = DUTY.search(plain, cut.end(), min(limit, cut.end() + 200))
+                return Doer(at, end, duty.start()) if duty else None
         listed = before.rstrip(" :")
         if ":" in listed and not _names_after_colon(clean, head, head + listed.index(":")):
             stop = head + listed.index(":")
@@ -139,18 +149,20 @@ def _breaks(gap: str) -> bool:
     return ". " in gap or ".\n" in gap or "?" in gap or "!" in gap
 
 
+_AGENCIES = frozenset(("bộ", "sở", "trưởng", "đốc"))
+_PLACES = frozenset(("tỉnh", "phố", "huyện", "xã", "phường", "quan", "ngành", "hội", "ban", "vị", "thể"))
+
+
 def _names_after_colon(clean: str, head: int, colon: int) -> bool:
     """`Các Bộ: Tài chính, Y tế`, `các tỉnh: A, B`: the colon opens a list of names, not an instruction."""
     words = clean[max(0, colon - 30) : colon].split()
     rest = clean[colon + 1 : colon + 40].split()
     if not rest or not words:
         return False
-    listing = words[-1].casefold() in ("bộ", "sở", "tỉnh", "phố", "huyện", "xã", "phường", "quan", "ngành", "hội", "trưởng", "ban", "vị", "đốc")
-    return listing and rest[0][:1].isupper() and not VERB.match(_plain_of(rest))
-
-
-def _plain_of(rest: list[str]) -> str:
-    return strip_marks(" ".join(rest))
+    if not rest[0][:1].isupper():
+        return False
+    last = words[-1].casefold()
+    return last in _AGENCIES or (last in _PLACES and not VERB.match(strip_marks(" ".join(rest))))
 
 
 def _opens(text: Text, m: re.Match[str], head: int) -> bool:
@@ -220,7 +232,8 @@ def heading_unit(text: Text, start: int, end: int) -> Heading | None:
     head = head_at(text, at, end) or at
     if _NOT_HEADING.search(plain, head, end):
         return None
-    if _breaks(plain[head:end]) or _PAST.search(plain, head, end):
+    said = _BRACKETS.sub(" ", clean[head:end])
+    if _breaks(plain[head:end]) or _PAST.search(plain, head, end) or _CLAUSE.search(said):
         return None
     for m in VERB.finditer(plain, head, end):
         if (clean[m.start()].islower() or clean[head : m.start()].rstrip().endswith(":")) and _opens(text, m, head):

@@ -48,37 +48,14 @@ BARE_NOUNS = frozenset(_role("bare_noun"))
 """Nouns that such a verb tells the kind of."""
 _WEAK = frozenset(_role("weak"))
 
+_CLAUSES = ("khi", "sau ", "truoc ", "trong ", "theo chuc", "theo nhiem", "tren ", "bang ", "truong hop", "cung voi")
+"""Openers of clauses of time, ground and manner: `task_text.has_intro` knows them."""
+
 _VERBS = {
     word.plain: word.words
     for word in verbs("task", "lead", "support", "duty", "report", "manner")
-    if word.plain not in _WEAK and not word.plain.startswith(("theo chuc", "theo nhiem", "trong pham vi"))
-} | {
-    plain(words): words
-    for words in (
-        "giao",
-        "cử",
-        "phân công",
-        "thi đua",
-        "trình",
-        "chỉ đạo",
-        "có kế hoạch",
-        "có giải pháp",
-        "có biện pháp",
-        "có phương án",
-        "có văn bản",
-        "có báo cáo",
-        "là cơ quan chủ trì",
-        "là cơ quan đầu mối",
-        "là đầu mối",
-        "yêu cầu",
-        "đề nghị",
-        "kính trình",
-        "mời",
-        "chịu",
-        "hoàn thành",
-        "thi hành",
-    )
-}
+    if word.plain not in _WEAK and not word.plain.startswith(_CLAUSES)
+} | {plain(row["words"]): row["words"] for row in table("task_words") if row["role"] == "verb"}
 
 
 def _shortest(words: Iterable[str]) -> set[str]:
@@ -112,7 +89,7 @@ SINGLE = frozenset(word for word in _HEADS if " " not in word) | {
 SINGLE_TONED = {
     word.plain: modern_tones(word.words).casefold() for word in (*units(), *posts()) if word.plain in SINGLE
 }  # OCR or not, a word of one syllable counts only with its own tones
-_DETERMINERS = ("các", "những", "mỗi", "từng", "tất cả", "toàn thể", "toàn bộ", "mọi", "hai", "đồng chí", "các đồng chí", "lãnh đạo")
+_DETERMINERS = ("các", "các cấp", "những", "mỗi", "từng", "tất cả", "toàn thể", "toàn bộ", "mọi", "hai", "đồng chí", "các đồng chí", "lãnh đạo")
 DETERMINER = re.compile(rf"(?:{trie(plain(w) for w in _DETERMINERS)})\s{{1,20}}")
 HEAD = re.compile(rf"(?P<det>(?:(?:{trie(plain(w) for w in _DETERMINERS)})\s{{1,20}}){{0,3}})(?P<head>{trie(_HEADS)})(?![\w-])")
 """The head of a unit's name, with what stands before it."""
@@ -120,11 +97,13 @@ HEAD = re.compile(rf"(?P<det>(?:(?:{trie(plain(w) for w in _DETERMINERS)})\s{{1,
 DIRECTIVE = re.compile(
     r"(?<![\w-])(?P<lead>(?:kinh|tran trong|tiep tuc|thong nhat|dong y|nhat tri|nay)\s{1,9}){0,2}"
     r"(?P<word>giao(?:\s+(?:cho|nhiem\s+vu\s+cho|trach\s+nhiem\s+cho))?|de\s+nghi|yeu\s+cau|phan\s+cong|(?:kinh\s+)?moi"
-    r"|uy\s+quyen(?:\s+cho)?|kinh\s+trinh|kien\s+nghi|khuyen\s+cao|keu\s+goi|de\s+xuat)(?![\w-])\s{0,9}:?\s{0,9}"
+    r"|uy\s+quyen(?:\s+cho)?|kinh\s+trinh|kien\s+nghi|khuyen\s+cao(?:\s+manh\s+me)?|keu\s+goi|de\s+xuat)(?![\w-])\s{0,9}:?\s{0,9}"
 )
 """Words that tell the unit behind them to act."""
 SECTION = re.compile(rf"(?:{trie(_role('section'))})(?!\w)")
 NO_SECTION = re.compile(rf"\W{{0,4}}(?:{trie(_role('no_section'))})(?!\w)")
-TELLING = frozenset(("yeu cau", "de nghi", "kinh trinh", "moi", "kien nghi", "giao cho"))
+TELLING = frozenset(("yeu cau", "de nghi", "kinh trinh", "moi", "kien nghi", "giao cho", "khuyen cao"))
 """Verbs by which one unit tells another."""
-DUTY = re.compile(r"(?:(?:co|chiu)\s+(?:toan\s+bo\s+)?trach\s+nhiem|co\s+(?:nhiem\s+vu|nghia\s+vu)|thi\s+hanh)\b")
+DUTY = re.compile(
+    r"(?:(?:co|chiu)\s+(?:toan\s+bo\s+)?trach\s+nhiem|co\s+(?:nhiem\s+vu|nghia\s+vu)|thi\s+hanh\s+(?:quyet\s+dinh|chi\s+thi|thong\s+tu|nghi\s+dinh)\s+nay)\b"
+)

@@ -6,6 +6,7 @@ Three ways in which documents tell it: a heading that names a unit with its list
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -78,6 +79,10 @@ def _task(text: Text, item: Found) -> Task:
     )
 
 
+_CLOSED = re.compile(r"[\"'][\s.;,/]*\Z")
+_GARBLED = re.compile(r"[^\s\d]{1,2}[.)]\s+(?=[^\W\d_]{2})")
+
+
 class _Reader:
     """One walk over the blocks of a zone."""
 
@@ -120,9 +125,10 @@ class _Reader:
         """Whether a block belongs to a passage quoted from elsewhere: `"2. …` up to the closing mark."""
         clean = self.text.clean
         opens = clean[block.start] in "\"'" and block.body > block.start + 1
-        if not opens and not self.quoted:
+        if not opens and (not self.quoted or block.kind in ("paragraph", "article")):
+            self.quoted = False
             return False
-        self.quoted = not clean[max(block.start, block.end - 4) : block.end].rstrip(" .;,/").endswith(('"', "'"))
+        self.quoted = not _CLOSED.search(clean, max(block.start + 1, block.end - 8), block.end) and clean.count('"', block.start, block.end) < 2
         return True
 
     def _block(self, i: int, block: Block) -> None:
@@ -134,6 +140,9 @@ class _Reader:
         start, end = trimmed(text, block.body, block.end)
         if start >= end:
             return
+        if block.kind == "paragraph":  # an item whose letter or number was misread
+            garbled = _GARBLED.match(text.clean, start, end)
+            start = garbled.end() if garbled else start
         unit = self._unit_above(block, parent)
         self.unit[i] = unit
         self.heads[i] = parent is not None and self.unit[parent] is not None and self.heads[parent]
@@ -175,7 +184,7 @@ class _Reader:
         """The tasks of one paragraph or item."""
         text, doers, headed = self.text, self.doers, self.heads[i]
         doers.in_section, doers.closed = self.section[i], self.closed[i]
-        free = block.kind == "paragraph" and (unit is None or is_closing(text, start, end))
+        free = block.kind == "paragraph" and (unit is None or is_closing(text, start, end) or doers.teller(start, end))
         if free and unit is not None:
             unit = None
             if block.parent is not None:
