@@ -17,7 +17,7 @@ Cut = tuple[int, int]
 
 
 def _alternation(role: str) -> str:
-    """The words of a role as they are written, in small letters and in capitals: names go on in words with one capital."""
+    """The words of a role, in small letters and in capitals: names go on in words with one capital."""
     words = [row["words"] for row in lexicon.table("citation_words") if row["role"] == role]
     return lexicon.alternation([*words, *(word.upper() for word in words)], marks_kept=True)
 
@@ -27,7 +27,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Where an issuer ends, where a title begins, where a title ends, all on `clean`."""
     title, end = _alternation("title"), _alternation("organ_end")
     organ_end = rf"[;:()\"|]|\.(?=\s|\Z)|,(?=\s)|\n[ \t]*\n|\s(?:và\s+)?(?:{title}|{end})(?!\w)"
-    title_end = r"[;|]|\.(?=\s|/|\Z)|\n[ \t]*\n|\)(?=[\s.,;]|\Z)|,?\s(?:đã\s+)?được\s+(?:sửa\s+đổi|thay\s+thế|bổ\s+sung)\s"
+    title_end = (
+        r"[;|]|\.(?=\s|/|\Z)|\n[ \t]*\n|\)(?=[\s.,;]|\Z)|,?\s(?:đã\s+)?được\s+(?:sửa\s+đổi|thay\s+thế|bổ\s+sung)\s"
+    )
     return re.compile(organ_end), re.compile(rf"[\s,|]{{0,40}}(?=(?:{title})(?!\w))"), re.compile(title_end)
 
 
@@ -78,7 +80,7 @@ def date_before(text: Text, at: int, floor: int) -> Date | None:
     if tail[-1:] == ["cac"]:
         tail.pop()
     verb = " ".join(tail[-2:])
-    if not (verb.endswith(" co") or verb == "ban hanh" or verb.endswith((" ky", " gui", " ra", " trinh", " tai"))):
+    if verb != "ban hanh" and not verb.endswith((" co", " ky", " gui", " ra", " trinh", " tai")):
         return None
     date = date_at(text, place, at)
     if date is None or not date.value or len(date.value) < 10 or plain[date.end : date.end + 1] != ",":
@@ -95,7 +97,9 @@ _LINK = frozenset(("va", "den", "tai", "cua", "-", ""))
 
 def _is_pin(word: str) -> bool:
     """Whether a word numbers an article, a clause or a point: `5`, `2a`, `IV`, `đ`, `a1`."""
-    return word[:1].isdigit() if len(word) > 2 else word.isalnum() and word not in _LINK and word not in ("o", "do", "so")
+    return (
+        word[:1].isdigit() if len(word) > 2 else word.isalnum() and word not in _LINK and word not in ("o", "do", "so")
+    )
 
 
 def articles_before(text: Text, at: int, floor: int) -> Cut | None:
@@ -122,7 +126,8 @@ def articles_before(text: Text, at: int, floor: int) -> Cut | None:
 
 @cache
 def _cues() -> tuple[re.Pattern[str], dict[str, Relation]]:
-    cues: dict[str, Relation] = {lexicon.plain(row["words"]): row["relation"] for row in lexicon.table("relation_cues")}  # type: ignore[misc]
+    rows = lexicon.table("relation_cues")
+    cues: dict[str, Relation] = {lexicon.plain(row["words"]): row["relation"] for row in rows}  # type: ignore[misc]
     return re.compile(rf"(?<!\w){lexicon.alternation(cues, bare=False)}(?!\w)"), cues
 
 
@@ -130,7 +135,7 @@ _SENTENCE = re.compile(r";|\.\s|\n[ \t]*\n")
 
 
 def relation_before(text: Text, at: int, floor: int) -> Relation:
-    """What the document does with the one cited, by the last cue before it in the sentence; `mentions` if there is none."""
+    """What the document does with the one cited, by the last cue before it in the sentence; else `mentions`."""
     plain = text.plain
     low = max(floor, at - 90)
     breaks = [m.end() for m in _SENTENCE.finditer(plain, low, at)]

@@ -1,7 +1,7 @@
 """Citations: every place where a text names another document, with what stands around it.
 
-A citation is anchored on its number (`codes`) or its name (`laws`); the type is looked for to the left, date and issuer to the
-right (`around`). A type said once for several numbers is carried along the list, a date said once where the numbers run on.
+A citation is anchored on its number (`codes`) or its name (`laws`); the type is looked for to the left, date and issuer
+to the right (`around`). A type said once for a list is carried along it, a date where the numbers run on.
 All offsets are clean offsets of a `Text`.
 """
 
@@ -103,7 +103,7 @@ def _look_right(text: Text, found: Citation, limit: int) -> None:
 
 
 def _look_left(text: Text, found: Citation, floor: int, cues_from: int) -> None:
-    """Pinpoint, relation and early date before a citation, not past `floor`; cues inside an earlier title are not its own."""
+    """Pinpoint, relation and early date before a citation, not past `floor`; cues in an earlier title count not."""
     found.articles = articles_before(text, found.start, floor)
     before = found.articles[0] if found.articles else found.start
     found.relation = relation_before(text, before, min(cues_from, before))
@@ -179,7 +179,7 @@ _LIST_LINK = re.compile(r"[\s|]{0,40}(?:,|;|va|,\s?va)[\s|]{0,40}(?:so[\s:]{0,9}
 
 
 def _share_dates(text: Text, found: Sequence[Citation]) -> None:
-    """A date after a list belongs to those whose numbers run on (`1743/QĐ-X, 1744/QĐ-X ngày …`), else to the last alone."""
+    """A date after a list belongs to those whose numbers run on (`43/QĐ-X, 44/QĐ-X ngày …`), else to the last alone."""
     for earlier, later in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         if earlier.date or later.date is None or later.start - earlier.end > 60:
             continue
@@ -220,7 +220,7 @@ def _add_applications(text: Text, found: list[Citation], start: int, end: int) -
 def _add_named(text: Text, found: list[Citation], start: int, end: int) -> None:
     """The citations by name, joined with the code behind the name: `Luật Quy hoạch số 21/2017/QH14`.
 
-    A code behind the title of an amending law is its own, unless the laws named inside have theirs (SPEC §6.1, 9 and 10).
+    A code behind the title of an amending law is its own, unless the laws named inside have theirs.
     """
     coded = {c.code.start: c for c in found if c.code}
     starts = sorted(coded)
@@ -233,13 +233,12 @@ def _add_named(text: Text, found: list[Citation], start: int, end: int) -> None:
             inside = (other.end for other in named[i + 1 : i + 14] if other.inner and other.end < law.end)
             inner_codes = any(_code_behind(text, starts, at, law.end) is not None for at in inside)
         at = _code_behind(text, starts, law.end, end)
-        behind = coded[at] if at is not None else None
-        if behind is None or behind.code is None or not _LEGISLATION.match(behind.code.notation):
-            found.append(citation)
-        elif law.inner and law.end == outer_end and not inner_codes:
+        behind = coded[at] if at is not None and _LEGISLATION.match(text.clean, at) else None
+        last_inside = law.inner and law.end == outer_end and not inner_codes
+        if behind is None or last_inside:
             found.append(citation)
         elif not law.inner and inner_codes:
-            citation.end = behind.code.end
+            citation.end = behind.read_on
             found.append(citation)
         elif behind.name is None:
             behind.start, behind.name, behind.key, behind.inner = law.start, citation.name, law.key, law.inner
@@ -247,8 +246,10 @@ def _add_named(text: Text, found: list[Citation], start: int, end: int) -> None:
                 behind.type = law.type
 
 
-_LEGISLATION = re.compile(r"QH\d|UBTVQH|PL-|L-CTN|L/CTN|LCT|CTN|NQ-UBTVQH|SL")
-_NUMBERED = re.compile(r"[\s,:(|]{0,40}(?:so)?[\s:.]{0,40}(?:\d{1,3}\s)?")
+_LEGISLATION = re.compile(
+    r"\d{1,5}[a-zA-Z]?\s{0,9}[/-]\s{0,9}(?:\d{4}\s{0,9}/\s{0,9})?(?:QH|OH|UBTVQH|PL|L[-/C]|CTN|NQ-UBTVQH|SL)"
+)
+_NUMBERED = re.compile(r"[\s,:(|]{0,40}(?:[a-z/]{2,12}\)\s{1,40})?(?:so)?[\s:.]{0,40}(?:\d{1,3}\s)?")
 
 
 def _code_behind(text: Text, starts: Sequence[int], at: int, end: int) -> int | None:

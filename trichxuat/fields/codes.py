@@ -1,7 +1,7 @@
 """Số, ký hiệu as they are cited: the grammar of a code and the words that stand before it.
 
-`30/2020/NĐ-CP`, `29 /KH-UBND`, `67-KH/HU`, `01/2014/TTLT-BNV-BTC`, `484/TTr-CAT-TM(CSKT)`, `160/NQ-⏎CP`. Anchored on the number; issuer
-codes are fixed by each agency's head (Nghị định 30/2020, Phụ lục I, II.3), so the second part is open: what fits the grammar is taken.
+`30/2020/NĐ-CP`, `29 /KH-UBND`, `67-KH/HU`, `01/2014/TTLT-BNV-BTC`, `484/TTr-CAT-TM(CSKT)`, `160/NQ-⏎CP`, anchored on
+the number. The head of each agency fixes its own codes (Phụ lục I, II.3), so what fits the grammar is taken.
 All offsets are clean offsets of a `Text`.
 """
 
@@ -19,7 +19,7 @@ from trichxuat.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A code in the text. `cut`: the line breaks off inside the notation. `rest`: where, in the same cell, it goes on."""
+    """A code in the text. cut: the line breaks off inside the notation. rest: where, in the same cell, it goes on."""
 
     start: int
     end: int
@@ -47,16 +47,17 @@ class Cited:
 
 _UP, _LOW = "A-ZĐƯÂÊÔĂƠ", "a-zđưâêôăơ"
 _EDGE = r"(?:(?!\w)|(?=ngày|của|về))"
-_TOKEN = rf"[{_UP}][{_UP}{_LOW}]{{0,14}}\d{{0,3}}(?:\([A-ZĐ0-9]{{1,6}}\))?{_EDGE}"
+_TOKEN = rf"(?:T1g|[{_UP}][{_UP}{_LOW}]{{0,14}}\d{{0,3}})(?:\([A-ZĐ0-9]{{1,6}}\))?{_EDGE}"
 # A line break inside a code, with the page number or the table bar that stands between the lines.
 _TURN = r"[ \t]{0,3}(?:\n[\s|]{0,60}(?:\d{1,3}\s[\s|]{0,40})?)?"
 _SLASH = rf"[ \t]{{0,12}}(?:\n[ \t]{{0,40}})?/{{1,2}}{_TURN}"
-_LOOSE = rf"[ \t]{{0,2}}[-/]{{1,2}}{_TURN}(?=[{_UP}][{_LOW}]?[{_UP}])"
+_LOOSE = rf"[ \t]{{0,2}}[-/](?:[ ]?[-/])?{_TURN}(?=[{_UP}][{_LOW}]?[{_UP}])"
 _NOTATION = rf"{_TOKEN}(?:(?:[-/&]|\.(?=[{_UP}]{{2}})|{_LOOSE}){_TOKEN}){{0,7}}(?:/\d{{2,4}}(?![\w/]))?"
 
 _CODE = re.compile(
     rf"(?<![\w/-])(?<!\d[.,:])(?P<number>\d{{1,5}}(?:\.\d{{1,2}})?(?:[a-zA-Z](?=[ ]?[/-]))?)"
-    rf"(?:{_SLASH}(?:\d\d/)?(?:(?P<year>(?:19|20)\d\d)(?:{_SLASH}|-|(?=[{_UP}]{{2}})))?|(?P<dash>[ ]?-[ ]?)|(?=[{_UP}][{_UP}a-z]{{1,4}}-[{_UP}]{{2}}))"
+    rf"(?:{_SLASH}(?:\d\d/)?(?:(?P<year>(?:19|20)\d\d)(?:{_SLASH}|-|(?=[{_UP}]{{2}})))?"
+    rf"|(?P<dash>[ ]?-[ ]?)|(?=[{_UP}][{_UP}a-z]{{1,4}}-[{_UP}]{{2}}))"
     rf"(?P<notation>{_NOTATION})(?P<cut>[ ]?[-/](?=[ \t]{{0,4}}(?:[|\n]|\Z)|[ ]{{3}}))?"
 )
 
@@ -67,11 +68,15 @@ _PART = re.compile(r"([-/.&()])")
 
 @cache
 def type_words() -> dict[str, str]:
-    """Words by which a document is cited, without marks (`quyet dinh`) → type (`QĐ`); `` where they do not tell it (`van ban`)."""
+    """Words that cite a document, without marks (`quyet dinh`) → type (`QĐ`), empty where they tell none."""
     words = {row["words"]: row["type"] for row in lexicon.table("cited_types")}
     for each in lexicon.types():
         if each.abbreviation:
-            for name in (each.name, *each.aliases, *(code for _, group in each.codes for code in group if len(code) > 1)):
+            for name in (
+                each.name,
+                *each.aliases,
+                *(code for _, group in each.codes for code in group if len(code) > 1),
+            ):
                 words.setdefault(name, each.abbreviation)
     found: dict[str, str] = {}
     for phrase, kind in words.items():
@@ -101,10 +106,10 @@ def _mended_part(part: str, first: bool) -> str:
     types, issuers = _repairs()
     if first and part in types:
         return types[part]
+    if not first and part in issuers:
+        return issuers[part]
     if len(part) < 3 or lexicon.is_issuer(part) or lexicon.type_by_code(part):
         return part
-    if part in issuers:
-        return issuers[part]
     for guess in (part.replace("I", "T"), _BARS.sub("Đ", part), _BARS.sub("D", part)):
         if guess != part and lexicon.is_issuer(guess):
             return guess
@@ -132,7 +137,9 @@ def type_of(notation: str) -> str | None:
 def _read(m: re.Match[str]) -> Cited | None:
     """The code that the anchor found; None where capitals do not make a notation (`12/Nam`, `19-BYT` alone stays)."""
     printed = m["notation"]
-    notation = _BREAK.sub("", printed) if (" " in printed or "\n" in printed or "\t" in printed or "|" in printed) else printed
+    notation = (
+        _BREAK.sub("", printed) if (" " in printed or "\n" in printed or "\t" in printed or "|" in printed) else printed
+    )
     if "--" in notation or "//" in notation or "-/" in notation:
         notation = _TWICE.sub(r"\1", notation)
     if sum(c.isupper() for c in notation) < 2:
@@ -140,7 +147,11 @@ def _read(m: re.Match[str]) -> Cited | None:
     notation, slipped = _mended(notation)
     number, year = m["number"], m["year"]
     separated = m.end("number") != m.start("notation")
-    reasons = [*(["ocr_letters"] if slipped else []), *([] if separated else ["slash_lost"]), *(["cut_off"] if m["cut"] else [])]
+    reasons = [
+        *(["ocr_letters"] if slipped else []),
+        *([] if separated else ["slash_lost"]),
+        *(["cut_off"] if m["cut"] else []),
+    ]
     if year and not separated:
         year = None
     return Cited(
@@ -161,8 +172,8 @@ def find_codes(text: Text, start: int, end: int) -> Iterator[Cited]:
 class Lead:
     """What stands before a code. `start`: of the type word, or of the code. `numbered`: `số` stands there.
 
-    type: of the type word; `` for `văn bản`; None where there is none. listed: a comma, `và` or `;` comes before, so that the code may
-    go on a list. barred: it is no document (`Mẫu số 01/ĐK`).
+    type: of the type word; empty for `văn bản`; None where there is none. listed: a comma, `và` or `;` comes before, so
+    that the code may go on a list. barred: it is no document (`Mẫu số 01/ĐK`). digits: set apart from the number.
     """
 
     start: int
@@ -199,9 +210,9 @@ def lead(text: Text, at: int, floor: int) -> Lead:
         between = words[len(trimmed) : -2] + between
         words = trimmed
     tokens = words.replace("|", " ").split()[-5:]
-    listed = "," in between or ";" in between or bool(tokens) and tokens[-1] in ("va", "hoac")
+    listed = "," in between or ";" in between or (bool(tokens) and tokens[-1] in ("va", "hoac"))
     barred = no_documents()
-    if tokens and (tokens[-1].strip("(\"'") in barred or " ".join(tokens[-2:]).strip("(\"'") in barred):
+    if any(" ".join(tokens[-count:]).strip("(\"'") in barred for count in (1, 2, 3)):
         return Lead(at, None, numbered, False, True)
     table = type_words()
     for count in range(min(5, len(tokens)), 0, -1):
@@ -221,7 +232,7 @@ _GUTTER = re.compile(r"[ ]{3,}|\||\t")
 
 
 def completed(text: Text, code: Cited, start: int) -> Cited:
-    """A code cut off at the end of a table's cell, with what stands in the next line of the cell; `start`: of its type word.
+    """A code cut off at the end of a table's cell, with what its next line holds; `start`: of the type word.
 
     A nghị định is the Chính phủ's: `54/2019/NĐ-` needs no next line.
     """
@@ -235,9 +246,11 @@ def completed(text: Text, code: Cited, start: int) -> Cited:
         return code
     column = gutters[-1] - line
     for shift in (0, 1, -1, 2, -2):
-        m = _REST.match(clean, below + column + shift, clean.find("\n", below) if "\n" in clean[below : below + 600] else len(clean))
+        m = _REST.match(
+            clean, below + column + shift, clean.find("\n", below) if "\n" in clean[below : below + 600] else len(clean)
+        )
         if m and clean[below + column + shift - 1 : m.start(1)].strip(" |") == "":
-            whole, slipped = _mended(code.notation + "-" + m.group(1))
+            whole, _ = _mended(code.notation + "-" + m.group(1))
             reasons = (*(r for r in code.reasons if r != "cut_off"), "columns")
             return replace(code, notation=whole, cut=False, rest=m.span(1), grade="likely", reasons=reasons)
     return code
@@ -248,7 +261,11 @@ def joined(code: Cited, digits: str) -> Cited:
     if not digits or len(digits) + len(code.number) > 5:
         return code
     return replace(
-        code, start=code.start - len(digits) - 1, number=digits + code.number, grade="likely", reasons=(*code.reasons, "digits_apart")
+        code,
+        start=code.start - len(digits) - 1,
+        number=digits + code.number,
+        grade="likely",
+        reasons=(*code.reasons, "digits_apart"),
     )
 
 

@@ -1,8 +1,8 @@
 """Dates: `ngày 05 tháng 3 năm 2020`, `ngày 30/12/2016`, `tháng 11/2024`, `năm 2015`, and the place-and-date line.
 
 A date is as full as what can be read: `2023-03-01`, `2023-03`, `2023`. All offsets are clean offsets of a `Text`.
-In print a stroke read as a letter is mended (`ngày l6`, `tháng 1]`) and graded; in the header, where day and number are often
-written by hand, the day must be clean digits: noise never becomes digits.
+In print a stroke read as a letter is mended (`ngày l6`, `tháng 1]`) and graded; in the header, where the day is often
+written by hand, it must be clean digits: noise never becomes digits.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Date:
     reasons: tuple[str, ...] = ()
 
 
-# A digit, or a stroke or ring that OCR takes for a letter (on `plain`: I, Ì, l → i, l). Two of them, perhaps a blank between.
+# A digit, or a stroke or ring that OCR takes for a letter (on `plain`: I, Ì → i); one or two, perhaps a blank between.
 _GLYPH = r"[0-9oil|\]!]"
 _PIECE = rf"(?:[0-9][ ]?{_GLYPH}?(?![0-9])|[oil|\]!]{_GLYPH})"
 _YEAR = r"(?:[12][ ]?[089][ ]?\d[ ]?\d(?!\d))"
@@ -39,19 +39,19 @@ _NUMERIC = r"(?P<nd>\d[ ]?\d?)[ ]?(?P<nsep>[/.-])\s?(?P<nm>\d[ ]?\d?)[ ]?[/.-]\s
 _BODY = re.compile(
     r"\bngay\s{0,4}(?:ngay\s{1,4})?(?:"
     + _NUMERIC
-    + rf"|(?P<solid>\d{{8}})(?!\d)"
+    + r"|(?P<solid>\d{8})(?!\d)"
     + rf"|{_GAP}(?:(?P<d>{_PIECE}){_GAP})?t?hang{_GAP}(?:(?P<m>{_PIECE}){_GAP})?nam(?:{_GAP}(?P<y>{_YEAR}))?"
     + r")"
     + rf"|\bthang\s{{0,4}}(?P<tm>{_PIECE})(?:\s{{0,3}}/\s{{0,3}}|\s{{0,4}}nam\s{{1,4}})(?P<ty>{_YEAR})"
     + rf"|\bnam\s{{1,4}}(?P<ny>{_YEAR})(?![ ]?[/-][ ]?\d)"
-    + rf"|(?<![\w/.,-])(?P<bd>\d{{1,2}})(?P<bsep>[/-])(?P<bm>\d{{1,2}})(?P=bsep)(?P<by>\d{{4}})(?![\w/-])"
+    + r"|(?<![\w/.,-])(?P<bd>\d{1,2})(?P<bsep>[/-])(?P<bm>\d{1,2})(?P=bsep)(?P<by>\d{4})(?![\w/-])"
 )
 """One date in running text, on `Text.plain`."""
 
 HEADER_DATE = re.compile(
     r"(?<![a-z])ngay(?:[ ]?"
     + _NUMERIC
-    + r"|(?P<d>[^,;:]{0,24}?)t?hang(?P<m>[^,;:]{0,14}?)nam(?P<y>[\s|:.]{0,12}(?:\d[ ]?){4}(?!\d)|(?!\w)))"
+    + r"|(?P<d>[^,;:]{0,24}?)t?hang(?P<m>[^,;:]{0,14}?)nam(?P<y>[\s|:.]{0,12}\d(?:\s?\d){3}(?!\d)|(?!\w)))"
 )
 """From `ngày` to the year in the place-and-date line, on `Text.plain`."""
 
@@ -136,7 +136,9 @@ def _dates(plain: str, start: int, end: int) -> Iterator[Date]:
             yield date
 
 
-_LEAD = re.compile(r"[\s,;|*]{0,60}(?:\(\s?)?(?:(?:de|ky|ban hanh|duoc ban hanh|ky ban hanh|thong qua)\s{1,4})?(?=n|thang|\d)")
+_LEAD = re.compile(
+    r"[\s,;|*]{0,60}(?:\(\s?)?(?:(?:de|ky|ban hanh|duoc ban hanh|ky ban hanh|thong qua)\s{1,4})?(?=n|thang|\d)"
+)
 
 
 def date_at(text: Text, at: int, end: int) -> Date | None:
@@ -163,7 +165,7 @@ _STROKES = str.maketrans("oilt|]!", "0111111")
 
 
 def _clean_month(piece: str) -> tuple[int | None, str | None]:
-    """The month of a header, which is printed: two glyphs of which OCR made letters are mended (`I]` → 11, `I0` → 10)."""
+    """The month of a header, which is printed: two glyphs read as letters are mended (`I]` → 11, `I0` → 10)."""
     shown = piece.strip(" .…_·\t\n\r*,'`")
     if not shown:
         return None, "month_blank"

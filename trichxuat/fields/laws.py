@@ -1,8 +1,8 @@
 """Documents cited by name: laws, ordinances, the Constitution, resolutions of Party congresses, treaties.
 
-`Luật Tổ chức Chính phủ`, `Bộ luật Dân sự`, `Luật sửa đổi, bổ sung một số điều của Luật A và Luật B`: căn cứ drop number and agency of laws
-and ordinances (Nghị định 30/2020, Phụ lục I, II.6). Names end where the table of laws says, else at a number, a date or a
-word that no name goes on with. All offsets are clean offsets of a `Text`; matching is done on `plain`.
+`Luật Tổ chức Chính phủ`, `Bộ luật Dân sự`, `Luật sửa đổi, bổ sung một số điều của Luật A và Luật B`: căn cứ drop number
+and agency of laws and ordinances (Phụ lục I, II.6). A name ends where the table of laws says, else at a number, a date
+or a word that no name goes on with. All offsets are clean offsets of a `Text`; matching is done on `plain`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from trichxuat.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A document cited by name. `inner`: named inside the title of a law that amends it. `open`: the name begins at `Luật số`."""
+    """A document cited by name. key: the name in comparable form. inner: named in the title of a law that amends it."""
 
     start: int
     end: int
@@ -28,7 +28,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word of a possible name: bare and as written, its place, and the mark behind it (`,` goes on, others end the name)."""
+    """A word of a possible name: bare, as written, its place, and the mark behind it (all but `,` end the name)."""
 
     bare: str
     seen: str
@@ -78,14 +78,16 @@ def _words(text: Text, at: int, end: int) -> list[_Word]:
     words: list[_Word] = []
     for m in _WORD.finditer(plain, at, stop):
         whole = m.group()
-        if whole[0] in "([\"-|":
+        if whole[0] in '(["|' or (whole[0] == "-" and (len(whole) > 1 or plain[m.start() - 1] == "\n")):
             break
         bare = whole.rstrip(_MARKS)
         if not bare:
             break
         bare, _, _ = bare.partition("|")
         mark = whole[len(bare) :]
-        words.append(_Word(bare, text.clean[m.start() : m.start() + len(bare)], m.start(), m.start() + len(bare), mark[:1]))
+        words.append(
+            _Word(bare, text.clean[m.start() : m.start() + len(bare)], m.start(), m.start() + len(bare), mark[:1])
+        )
         if (mark and mark[0] != ",") or len(words) == _REACH:
             break
     return words
@@ -93,16 +95,18 @@ def _words(text: Text, at: int, end: int) -> list[_Word]:
 
 _BLANK_LINE = re.compile(r"\n[ \t|]{0,40}\n\s{0,40}")
 _CITED_NEXT = frozenset({"luat", "phap", "hien"})
-_TYPE_HEADS = frozenset({"nghi", "quyet", "thong", "chi", "ke", "van", "cong", "dieu", "khoan", "diem", "luat", "bo", "phap", "cac"})
+_TYPE_HEADS = frozenset(
+    {"nghi", "quyet", "thong", "chi", "ke", "van", "cong", "dieu", "khoan", "diem", "luat", "bo", "phap", "cac"}
+)
 
 
 def _known(words: list[_Word]) -> int:
     """How many words the longest known name at the front has; 0 if none."""
     for name in _names().get(words[0].bare, ()):
         count = len(name)
-        if count <= len(words) and all(words[i].bare == name[i] for i in range(count)):
-            if not any(word.mark not in ("", ",") for word in words[: count - 1]):
-                return count
+        same = count <= len(words) and all(words[i].bare == name[i] for i in range(count))
+        if same and not any(word.mark not in ("", ",") for word in words[: count - 1]):
+            return count
     return 0
 
 
@@ -123,16 +127,16 @@ def _reach(words: list[_Word], at: int) -> int:
             return i
         if _ends_name(words, i) or (words[i].bare in _CITED_NEXT and i > at):
             return 0
-        if i and (words[i - 1].mark == "," or words[i - 1].bare == "va") and words[i].bare in _TYPE_HEADS:
+        if i > at and (words[i - 1].mark == "," or words[i - 1].bare == "va") and words[i].bare in _TYPE_HEADS:
             return 0
     return 0
 
 
 def _ends_name(words: list[_Word], at: int) -> bool:
-    """Whether word `at`, alone or with the next, is none that a name goes on with; `nam` is, `Nam` and `năm 2015` are not."""
+    """Whether word `at`, alone or with the next, is none that a name goes on with."""
     seen = words[at].seen
-    if not seen[0].islower():
-        return not seen[0].isalpha() and not seen[0].isdigit()
+    if not seen[0].isalpha() or (len(seen) == 1 and words[at].mark == ")"):
+        return True
     ends = _ends()
     if seen == "do" and at and words[at - 1].seen == "tự":
         return False
@@ -162,8 +166,13 @@ def _length(words: list[_Word]) -> tuple[int, bool]:
     return (len(words), False) if len(words) < 12 else (0, False)
 
 
-_AMENDING = re.compile(r"\s{1,40}sua\s{1,40}doi\b[,\s]{0,40}(?:[^\s;.:()]{1,12}[\s|]{1,40}){0,12}?(?=(?:bo\s{1,9})?luat\b|phap\s{1,9}lenh\b)")
-_AND = re.compile(r"(?:[\s,(:]{1,40}so[\s:]{1,9}[\d/ ]{1,12}QH\d\d)?[\s,]{0,40}(?:va\s{1,40})?(?=(?:bo\s{1,9})?luat\s|phap\s{1,9}lenh\s)", re.IGNORECASE)
+_AMENDING = re.compile(
+    r"\s{1,40}sua\s{1,40}doi\b[,\s]{0,40}(?:[^\s;.:()]{1,12}[\s|]{1,40}){0,12}?(?=(?:bo\s{1,9})?luat\b|phap\s{1,9}lenh\b)"
+)
+_AND = re.compile(
+    r"(?:[\s,(:]{1,40}so[\s:]{1,9}[\d/ ]{1,12}qh\d\d)?[\s,]{0,40}(?:va\s{1,40})?"
+    r"(?=(?:bo\s{1,9})?luat\s|phap\s{1,9}lenh\s)"
+)
 _NO_NAME = re.compile(
     r"\s{1,40}(?:(?:[sS][ốôổoỐÔỔO]|[sS][ưƯ]|này|NÀY|đó|trên|khác|nào|mới|[pP]háp\s+[lL]ệnh|[lL]uật(?!\s+[sS]ư))(?!\w)|[^\w])"
 )
@@ -177,7 +186,7 @@ def _key(plain: str) -> str:
 
 
 def _law(text: Text, start: int, end: int, inner: bool) -> list[Named]:
-    """The law whose type word begins at `start`, the outermost first, then those that its title names; [] if it is none."""
+    """The law whose type word begins at `start`, then those that its title names; [] if it is none."""
     plain, clean = text.plain, text.clean
     kind = _KIND.match(plain, start, end)
     if kind is None:
@@ -208,7 +217,12 @@ def _law(text: Text, start: int, end: int, inner: bool) -> list[Named]:
         return []
     if not sure and (count < 2 or not words[0].seen[0].isupper()):
         return []
-    if words[0].bare == "gia" and count == 1 and clean[words[0].start] != "G" and clean[words[0].start : words[0].start + 3] != "giá":
+    if (
+        words[0].bare == "gia"
+        and count == 1
+        and clean[words[0].start] != "G"
+        and clean[words[0].start : words[0].start + 3] != "giá"
+    ):
         return []
     if not clean[start].isupper() and not _known(words):
         return []
@@ -218,7 +232,9 @@ def _law(text: Text, start: int, end: int, inner: bool) -> list[Named]:
 
 _LAW = re.compile(r"luat(?!\w)")
 _ORDINANCE = re.compile(r"phap\s{1,9}lenh(?!\w)")
-_CONSTITUTION = re.compile(r"hien\s{1,9}phap(?!\w)(?:\s{1,9}nuoc\s{1,9}cong\s{1,9}hoa(?:\s{1,9}\w{2,6}){4}\s{1,9}viet\s{1,9}nam)?")
+_CONSTITUTION = re.compile(
+    r"hien\s{1,9}phap(?!\w)(?:\s{1,9}nuoc\s{1,9}cong\s{1,9}hoa(?:\s{1,9}\w{2,6}){4}\s{1,9}viet\s{1,9}nam)?"
+)
 _CONGRESS = re.compile(
     r"nghi\s{1,40}quyet\s{1,40}(?=dai\s{1,9}hoi|hoi\s{1,9}nghi|trung\s{1,9}uong)(?:[^\s;.,:()\"]{1,12}\s{1,40}){1,12}?"
     r"(?:lan\s{1,40}thu\s{1,40}\w{1,6}|(?<=trung uong )\d{1,2}|\(?khoa\s{1,9}[ivx]{1,6}\b|(?<=dai hoi )[ivx]{1,6}\b)"
@@ -244,7 +260,7 @@ def _treaty(text: Text, start: int, at: int, end: int) -> list[Named]:
 
 
 def _lawful(text: Text, at: int) -> int | None:
-    """Where a law's citation begins whose `luật` stands at `at`; None where the word is no law's (`pháp luật`, `Đoàn Luật sư`)."""
+    """Where the citation of a law begins whose `luật` stands at `at`; None in `pháp luật`, `Đoàn Luật sư`."""
     plain, clean = text.plain, text.clean
     before = plain[max(0, at - 24) : at]
     words = before.split()[-2:]

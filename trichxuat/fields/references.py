@@ -1,7 +1,7 @@
 """References (viện dẫn): every other document that a text cites, once each, with all its mentions.
 
-`find_mentions` reads the citations of a stretch of text in order of place; `merge` makes them the record's references. Short
-forms (`Kế hoạch này`, `Nghị định nêu trên`) are left to `resolve`. All offsets are clean offsets of a `Text`.
+`find_mentions` reads the citations of a stretch of text in order of place; `merge` makes them the record's references.
+Short forms (`Kế hoạch này`, `Nghị định nêu trên`) are left to `resolve`. All offsets are clean offsets of a `Text`.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ Own = tuple[str | None, str | None, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """References in order of first mention; `numbers`: for each citation that of its reference, None for the document itself."""
+    """References in order of first mention; numbers: of each citation its reference, None for the document itself."""
 
     references: list[Reference]
     numbers: list[int | None]
     citations: list[Citation]
 
     def within(self, start: int, end: int) -> list[int]:
-        """The references cited between two clean offsets, in order, once each; laws named inside a title are left out."""
+        """The references cited between two clean offsets, once each, in order, without laws named inside a title."""
         pairs = zip(self.citations, self.numbers, strict=True)
         hits = (n for c, n in pairs if n is not None and not c.inner and start <= c.start < end)
         return list(dict.fromkeys(hits))
