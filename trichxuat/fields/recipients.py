@@ -6,8 +6,9 @@ import re
 
 from trichxuat.fields.values import build
 from trichxuat.record import Recipient
-from trichxuat.structure.columns import ARCHIVE, Piece, Sides, is_subhead, read_sides
+from trichxuat.structure.columns import Piece, Sides, read_sides
 from trichxuat.structure.lines import Line
+from trichxuat.structure.tail_cues import ARCHIVE, is_subhead
 from trichxuat.structure.titles import is_noise
 from trichxuat.structure.zones import Zones
 from trichxuat.text import Text
@@ -19,7 +20,10 @@ _SCRAP = re.compile(
     r"(?<=[;.])\s{1,4}(?:[^\w\s(]{1,3}|\w)(?:\s\S{1,4}){0,2}\s{0,2}\Z|\s[-~]?\s?(?:[^\w\s)\"';.,:]|[\u02b0-\u02ff]){1,3}\s{0,2}\Z"
 )
 _OPEN = (",", "(", "-", "&", "/", " và", ":")
-_STARTER = re.compile(r"(?:cac|nhu|luu|ban|bo|so|cuc|ubnd|hdnd|phong|trung tam|van phong|don vi|to chuc|ca nhan|thuong truc|lanh dao|ong|ba)\b")
+# What an entry in small letters may open with.
+_STARTER = re.compile(
+    r"(?:cac|nhu|luu|ban|bo|so|cuc|phong|trung tam|van phong|don vi|to chuc|ca nhan|thuong truc|lanh dao|ong|ba)\b"
+)
 
 
 def read_recipients(text: Text, lines: list[Line], zones: Zones, sides: Sides | None = None) -> list[Recipient]:
@@ -31,16 +35,21 @@ def read_recipients(text: Text, lines: list[Line], zones: Zones, sides: Sides | 
         if not cut or not _is_entry(text, cut):
             continue
         archive = bool(ARCHIVE.match(text.plain, cut[0][0], cut[0][1]))
-        found.append(build(Recipient, text, cut, archive=archive))
+        found.append(build(Recipient, text, cut, _norm(text, cut), archive=archive))
     return found
 
 
+def _norm(text: Text, cut: list[tuple[int, int]]) -> str:
+    return " ".join(" ".join(text.clean[start:end] for start, end in cut).replace("|", " ").split())
+
+
 def _entries(text: Text, pieces: list[Piece]) -> list[list[Piece]]:
-    """The pieces of each entry: a dash opens one; a line without goes on with the entry before it, unless that was closed."""
+    """The pieces of each entry: a dash opens one; a line without goes on with the last, unless that was closed."""
     pieces = [p for p in pieces if p.end > p.start]
     dashes = sum(p.dash for p in pieces)
     dashed = dashes >= 2 and dashes * 3 >= len(pieces)
     clean, plain = text.clean, text.plain
+    marked = sum(clean[p.end - 1] == ";" for p in pieces) * 2 > len(pieces)
     entries: list[list[Piece]] = []
     closed = True
     for p in pieces:
@@ -59,7 +68,7 @@ def _entries(text: Text, pieces: list[Piece]) -> list[list[Piece]]:
             entries[-1].append(p)
         elif p.dash and not _inside_dash(clean, p, ended):
             entries.append([p])
-        elif dashed and entries and words[:1].islower():
+        elif entries and words[:1].islower() and (dashed or not ended.endswith(";")):
             entries[-1].append(p)
         elif closed or not entries:
             if dashed and not clean[p.start].isalnum() and clean[p.start] not in "([":
@@ -69,9 +78,9 @@ def _entries(text: Text, pieces: list[Piece]) -> list[list[Piece]]:
             entries.append([p])
         else:
             entries[-1].append(p)
-        ended = words.rstrip()
-        open_end = ended.endswith(_OPEN)
-        closed = ended.endswith(";") or (ended.endswith(".") and bool(ARCHIVE.match(plain, entries[-1][0].start))) or (not dashed and not open_end)
+        archive = bool(ARCHIVE.match(plain, entries[-1][0].start))
+        closed = words.endswith(";") or (archive and words.endswith("."))
+        closed = closed or not (dashed or marked or words.endswith(_OPEN))
     return entries
 
 
@@ -81,12 +90,12 @@ def _without_scrap(clean: str, start: int, end: int) -> str:
 
 
 def _inside_dash(clean: str, p: Piece, ended: str) -> bool:
-    """A dash inside an entry that was broken before it: `Các đơn vị thuộc Bộ` / `- Bộ Y tế` cannot be told; `(A` / `- B)` can."""
+    """A dash inside an entry that was broken before it: `Các cục (A` / `- B)`."""
     return ended.count("(") > ended.count(")") and ")" in clean[p.start : p.end].split("(")[0]
 
 
 def _cut(text: Text, entry: list[Piece]) -> list[tuple[int, int]]:
-    """The pieces of an entry without dash, closing mark and scraps; pieces with nothing but blanks between become one."""
+    """The pieces of an entry without dash, closing mark and scraps; what only blanks part is one piece."""
     clean = text.clean
     cut: list[tuple[int, int]] = []
     for n, p in enumerate(entry):

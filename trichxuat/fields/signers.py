@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from trichxuat.fields.values import Cut, value
-from trichxuat.record import Signer
+from trichxuat.record import Signer, Value
 from trichxuat.structure import titles
 from trichxuat.structure.columns import Piece, Sides, read_sides
 from trichxuat.structure.lines import Line
@@ -18,7 +18,7 @@ _OTHER_MARK = re.compile(r"q\s?[.,]")
 _IN_NAME_OF = re.compile(r"dai dien\b")
 _POST_BEHIND = re.compile(r"(?:(?<=\s)|(?<=tich)|(?<=doc)|(?<=truong))(?=[a-z]{2})")
 _LABEL = re.compile(r"nguoi ky\W{1,6}")
-_SMALL = re.compile(r"(?<=\s)[^\W\d_][^\W\d_A-Z]")
+_SPACED = re.compile(r"(?<=\s)[^\W\d_]{2,}")
 _VOWEL = re.compile(r"[aeiouy]")
 _SEPARATORS = " \t\r\n;,.:-|_*'\"`~"
 _EDGES = " \t\r\n;:|_*'\"`~-"
@@ -78,7 +78,8 @@ def _blocks(text: Text, pieces: list[Piece]) -> Iterator[Block]:
         start, end = _trim(text, p.start, p.end)
         if start >= end or titles.is_filler(text, start, end) or titles.without_rank(text, start, end) >= end:
             continue
-        is_title = titles.is_title(text, start, end)
+        small = not titles.is_title(text, start, end)
+        is_title = not small or titles.is_small_title(text, start, end)
         name = None if is_title else _name(text, block, start, end)
         if name is not None:
             if not closed:
@@ -92,7 +93,7 @@ def _blocks(text: Text, pieces: list[Piece]) -> Iterator[Block]:
             if inside is None:
                 continue
             start, is_title = inside, True
-        elif is_title:
+        elif is_title and not small:
             end = _end_of_capitals(text, start, end)
         broken = None if is_title else _broken_post(text, start, end, pieces[i] if i < len(pieces) else None)
         if broken:
@@ -119,8 +120,14 @@ def _end_of_capitals(text: Text, start: int, end: int) -> int:
     """Where words in small letters begin behind a title on its line: a name, or what a converter doubled."""
     if titles.is_upper(text.clean[start:end]):
         return end
-    m = _SMALL.search(text.clean, start, end)
-    return m.start() if m else end
+    m = titles.MARK.match(text.plain, start, end)
+    behind = m.end() if m else start
+    if not text.clean[behind : behind + 2].isupper():
+        return end  # `KT. Giám đốc`
+    for m in _SPACED.finditer(text.clean, behind, end):
+        if m.group()[1:].islower():
+            return m.start()
+    return end
 
 
 def _name(text: Text, block: list[Title], start: int, end: int) -> tuple[int, int] | None:
@@ -128,8 +135,10 @@ def _name(text: Text, block: list[Title], start: int, end: int) -> tuple[int, in
     name = titles.name_at(text, start, end)
     if name is None:
         return (start, end) if block and titles.is_part_of_name(text, start, end) else None
-    if block and text.clean[start:end].isupper() and not titles.POST.search(text.plain, block[-1][0][0], block[-1][-1][1]):
-        return None
+    if block and text.clean[start:end].isupper():
+        above = block[-1]
+        if not titles.POST.search(text.plain, above[0][0], above[-1][1]):
+            return None
     return name
 
 
@@ -190,8 +199,9 @@ def _next_title(text: Text, start: int, end: int) -> int | None:
     if post := titles.POST.match(text.plain, at, end):
         at = post.end()
     for second in _POST_BEHIND.finditer(text.plain, at, end):
-        before = text.plain[start : second.start()].rstrip()
-        if not before.endswith((",", " doan", " ban", " va", "-", "&")) and titles.POST.match(text.plain, second.start(), end):
+        if text.plain[start : second.start()].rstrip().endswith((",", " doan", " ban", " va", "-", "&")):
+            continue
+        if titles.POST.match(text.plain, second.start(), end):
             return second.start()
     return None
 
@@ -216,7 +226,7 @@ def _whole_name(text: Text, name: tuple[int, int], pieces: list[Piece], i: int) 
 
 
 def _signer(text: Text, block: list[Title], name: Cut | None) -> Signer | None:
-    """Titles → competence and post: the marked lines say in whose name, the first line behind them is the signer's own post."""
+    """Titles → competence and post: marked lines say in whose name, the first line behind them is the signer's own."""
     competence: list[Title] = []
     position: Title | None = None
     for title in block:
@@ -230,10 +240,26 @@ def _signer(text: Text, block: list[Title], name: Cut | None) -> Signer | None:
     if name is None and not competence and (position is None or not titles.is_title(text, *position[0])):
         return None
     return Signer(
-        competence=[value(text, _clean(text, c)) for c in competence],
+        competence=[_mark(text, _clean(text, title)) for title in competence],
         position=value(text, _clean(text, position)) if position else None,
-        full_name=value(text, name) if name else None,
+        full_name=_full_name(text, name) if name else None,
     )
+
+
+def _mark(text: Text, title: Title) -> Value:
+    start = title[0][0]
+    if _IN_NAME_OF.match(text.plain, start) or titles.mark_is_sure(text, start):
+        return value(text, title)
+    return value(text, title, grade="likely", reasons=["mark_damaged"])
+
+
+def _full_name(text: Text, cut: Cut) -> Value:
+    start, end = cut[0]
+    if not text.clean[start].isupper():
+        return value(text, cut, grade="check", reasons=["first_letter_lost"])
+    if not titles.has_known_surname(text, start, end):
+        return value(text, cut, grade="likely", reasons=["surname_unknown"])
+    return value(text, cut)
 
 
 def _clean(text: Text, title: Title) -> Title:

@@ -1,22 +1,25 @@
 """The two sides of a tail: nơi nhận on the left, the signatures on the right, however they were printed.
 
-By wide gaps, by bars in every line, by cells between lone bars, one after the other, or run together by OCR with single blanks.
+By wide gaps, by bars in every line, by cells between lone bars, one after the other, or run together by OCR.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from trichxuat.structure import titles
 from trichxuat.structure.lines import BAR, PAGE, WORDS, Cell, Line
+from trichxuat.structure.tail_cues import ANNEX, ARCHIVE, CUE, DASH, NEXT_ENTRY, STOP
 from trichxuat.text import Text
 
 
 @dataclass(slots=True)
 class Piece:
-    """A stretch of one line on one side. at: column of its first character; gap: blank lines before; shared: others stand on its line;
-    dash: an entry of a list starts here."""
+    """A stretch of one line on one side.
+
+    at: column of its first character; gap: blank lines before; shared: others stand on its line; dash: an entry
+    starts here.
+    """
 
     start: int
     end: int
@@ -29,47 +32,43 @@ class Piece:
 
 @dataclass(slots=True)
 class Sides:
-    """recipients: the pieces under `Nơi nhận`, cue out; signature: those of the signature blocks; end: index behind the last line used."""
+    """recipients: the pieces under `Nơi nhận`, cue out; signature: those of the signatures; end: index of a line."""
 
     recipients: list[Piece] = field(default_factory=list)
     signature: list[Piece] = field(default_factory=list)
     end: int = 0
 
 
-CUE = re.compile(r"[\W_]{0,6}n[o0]i\s{1,3}nhan(?![a-z])[\s_]{0,4}[:;.,]?")
-ARCHIVE = re.compile(r"\W{0,6}l[uư]u\b")
-DASH = re.compile(r"[-~_+•·▪◦—»«*]{1,3}\s{0,4}(?=\S)|-$")
-# What opens an annex, a footnote, a form or a website's own text behind a tail.
-STOP = re.compile(
-    r"\W{0,5}(?:phu luc|danh muc|danh sach|mau (?:so|\d|bieu|don)|bieu (?:so|mau)|ghi chu|file dinh kem|tai lieu (?:dinh )?kem|chuong [ivx\d]{1,5}\b|phan (?:thu |[ivx\d]{1,5}\b)"
-    r"|dieu \d|[ivx]{1,4}\s?[.)]\s|\d{1,2}\s?[.)]\s|\[\d|cong hoa xa hoi|luu tru\W*$|binh luan|chia se|van ban (?:lien quan|goc)|xem them|tags?\b|http)"
-)
-_SUBHEAD = re.compile(r"\W{0,3}(?:dong |kinh ){0,2}gui\b.{0,40}:\W{0,3}$")
-_FIRM_STOP = re.compile(
-    r"\W{0,5}(?:phu luc|danh muc|danh sach|mau so|bieu (?:so|mau)|ghi chu|cong hoa xa hoi|ke hoach|quy (?:dinh|che|trinh|chuan)|de an|phuong an"
-    r"|chuong trinh|noi dung|bang |thu tuc|dieu le|bao cao|bien ban|huong dan)"
-)
-_NEXT_ENTRY = re.compile(r"[;.]\s{0,3}(?=[-+•]\s{0,3}(?:[^\W\d_a-z]|$))")
 # A piece that begins this many columns in stands on the right.
 _DEEP = 28
 
 
-def read_sides(text: Text, lines: list[Line], first: int, last: int) -> Sides:
-    """The pieces of the tail that begins at line `first`, in reading order on each side; it ends where it is complete, `last` at most."""
-    return _Reader(text, lines, first, last).read()
+def read_sides(text: Text, lines: list[Line], first: int, last: int, cue: int | None = None) -> Sides:
+    """The pieces of the tail that begins at line `first`, in reading order on each side.
+
+    It ends where it is complete, `last` at most. cue: the line of `Nơi nhận`, which may stand below the signatures;
+    None to look for it; -1 where there is none.
+    """
+    if cue is None:
+        plain = text.plain
+        found = (i for i in range(first, last) for c in lines[i].cells if CUE.match(plain, c.start, c.end))
+        cue = next(found, -1)
+    return _Reader(text, lines, first, last, cue).read()
 
 
 class _Reader:
-    """Takes the lines one by one. What it knows so far: whether the cue was seen (`seen_list`), the list is open (`listing`),
-    the archive entry came (`archived`), a title (`titled`) and a name (`named`) stand in the signature."""
+    """Takes the lines one by one. What it knows so far: whether the cue was seen (`seen_list`), the list is open
+    (`listing`), the archive entry came (`archived`), a title (`titled`) and a name (`named`) stand in the signature."""
 
-    def __init__(self, text: Text, lines: list[Line], first: int, last: int) -> None:
+    def __init__(self, text: Text, lines: list[Line], first: int, last: int, cue: int) -> None:
+        self.cue = cue
         self.text, self.lines, self.first, self.last = text, lines, first, last
         self.sides = Sides(end=first)
         self.seen_list = self.listing = self.archived = self.titled = self.named = False
         self.cell_right = False  # a bar has turned the left cell into the right one
         self.below_title = False  # the last piece taken was one of the signature's
         self.skipped = 0
+        self.complete = False  # before the present line: nothing more is needed
 
     def read(self) -> Sides:
         gap = 0
@@ -82,19 +81,21 @@ class _Reader:
                     break
             elif line.kind == WORDS:
                 before = len(self.sides.recipients) + len(self.sides.signature)
-                if not self._line(i, line, gap):
-                    break
+                self.complete = self._is_complete()
+                going = self._line(i, line, gap)
                 gap = 0
                 if len(self.sides.recipients) + len(self.sides.signature) > before:
                     self.sides.end = i + 1
                     self.skipped = 0
-            elif line.kind == PAGE and self._complete():
+                if not going:
+                    break
+            elif line.kind == PAGE and self._is_complete():
                 break
         self._recover_name()
         return self.sides
 
-    def _complete(self) -> bool:
-        return self.named and (self.archived or not self.listing)
+    def _is_complete(self) -> bool:
+        return self.named and (self.archived or not self.listing) and (self.seen_list or self.cue < 0)
 
     def _bar(self, line: Line) -> bool:
         """A lone bar ends a cell: the list, then the signature. Gives whether it ends the tail."""
@@ -117,22 +118,30 @@ class _Reader:
         return self._single(i, line.cells[0], line.indent, gap)
 
     def _row(self, i: int, line: Line, gap: int) -> bool:
-        """A line with bars of its own: the first column is the list's, the others are signatures."""
-        if gap > 2 and (self._complete() or self.archived):
+        """A line with bars of its own: the first column is the list's, the others are signatures.
+
+        A row without a bar at its end goes on below in its last cell: `last entry | KT. CHỦ TỊCH`.
+        """
+        clean = self.text.clean
+        if gap > 2 and (self.complete or self.archived):
             return False
-        left = [c for c in line.cells if c.column == 0]
-        right = [c for c in line.cells if c.column > 0]
-        if left and (self._complete() or self.archived) and STOP.match(self.text.plain, left[0].start, left[0].end):
+        opens, closes = clean[line.start] == "|", clean[line.end - 1] == "|"
+        if opens and not self.listing:
+            self.cell_right = False
+        shift = 1 if self.cell_right and not opens else 0
+        left = [c for c in line.cells if c.column + shift == 0]
+        right = [c for c in line.cells if c.column + shift > 0]
+        over = self.complete or self.archived
+        if left and over and STOP.match(self.text.plain, left[0].start, left[0].end):
             return False
         for cell in left:
             self._put_left(i, cell.start, cell.end, 0, gap, shared=True)
         for cell in right:
-            self._put_right(i, cell.start, cell.end, 1000 * cell.column, gap, shared=bool(left))
-        if left and right and "\t" in self.text.clean[line.start : line.end]:
-            # `last entry \t|\t KT. CHỦ TỊCH`: what follows without bars is the right cell.
+            self._put_right(i, cell.start, cell.end, 1000 * (cell.column + shift), gap, shared=bool(left))
+        if right and not closes:
             self.cell_right = True
             self.listing = False
-        return True
+        return not (shift and closes and self._is_complete())
 
     def _wide(self, i: int, line: Line, gap: int) -> bool:
         """Cells parted by wide gaps: an entry and a piece of the signature, or signatures side by side."""
@@ -142,12 +151,14 @@ class _Reader:
             at = line.indent + cell.start - line.start
             if cell.end - cell.start > 220 or self._stops(cell.start, cell.end):
                 return used
-            if n == 0 and self._is_left(cell, at) and not (self.archived and self._complete()):
+            if n == 0 and self._is_left(cell, at) and not (self.archived and self.complete):
                 self._put_left(i, cell.start, cell.end, at, gap, shared=True)
                 used = True
             elif n and used and text.clean[cell.start] in "([" and not titles.is_filler(text, cell.start, cell.end):
                 self._extend_left(cell)
-            elif not self._take(i, cell.start, cell.end, at, gap, shared=True) and not used:
+            elif self._take(i, cell.start, cell.end, at, gap, shared=True):
+                used = True
+            elif not used:
                 return False
         return True
 
@@ -163,7 +174,11 @@ class _Reader:
         if not self.seen_list and CUE.match(text.plain, start, end):
             self._put_left(i, start, end, at, gap)
             return True
-        dash = bool(DASH.match(clean, start, end))
+        dashed = DASH.match(clean, start, end)
+        if dashed and self._title_behind_dash(dashed.end(), end):
+            self._put_right(i, dashed.end(), end, at, gap)
+            return True
+        dash = dashed is not None
         if not dash and self._stops(start, end):
             return False
         if self.cell_right:
@@ -185,14 +200,20 @@ class _Reader:
             return True
         return self._take(i, start, end, at, gap)
 
+    def _title_behind_dash(self, start: int, end: int) -> bool:
+        """Whether a dash before words in capitals is but a stroke of the stamp: entries are not set in capitals."""
+        if start >= end or self.text.clean[end - 1] in ";,.":
+            return False
+        return end - start < 50 and titles.is_title(self.text, start, end)
+
     def _stops(self, start: int, end: int) -> bool:
         """Whether a line opens what is annexed; inside an open list only its firmest words count."""
         if self.listing and not self.archived:
-            return bool(_FIRM_STOP.match(self.text.plain, start, end)) and self.text.clean[start:end].isupper()
+            return bool(ANNEX.match(self.text.plain, start, end)) and self.text.clean[start:end].isupper()
         return bool(STOP.match(self.text.plain, start, end))
 
     def _continues(self, start: int, end: int, at: int, gap: int) -> bool:
-        """Whether a line without a dash goes on with the list: before its archive entry is over, or wrapped from that."""
+        """Whether a line without a dash goes on with the list: before its archive entry, or wrapped from that."""
         if not self.listing or end - start > 220:
             return False
         text, clean = self.text, self.text.clean
@@ -215,19 +236,22 @@ class _Reader:
         """Puts a piece into the signature if it can be of one; passes over a scrap; False where the tail is over."""
         text, clean = self.text, self.text.clean
         if titles.is_title(text, start, end):
-            if self._complete() and not (self.below_title and gap == 0 and not self.named) and not self._one_more(i, start, gap):
+            if self.complete and not self._one_more(i, start, gap):
                 return False
             self._put_right(i, start, end, at, gap, shared)
             return True
         fits = titles.is_filler(text, start, end)
-        if not fits and not self._complete():
+        if not fits and (self.below_title or self.archived) and not self.complete:
+            fits = titles.is_small_title(text, start, end)
+        if not fits and not self.complete:
             fits = gap <= 30 and titles.name_at(text, start, end, strict=not (self.titled or self.archived)) is not None
             fits = fits or (self.titled and gap <= 30 and titles.is_part_of_name(text, start, end))
             fits = fits or titles.without_rank(text, start, end) == end
         if not fits and self.below_title and gap == 0:
             fits = self._wrapped(start, end, at)
-        if not fits and not self._complete() and end - start < 70 and clean[start:end].isupper() and not _FIRM_STOP.match(text.plain, start):
+        if not fits and not self.complete and end - start < 70 and clean[start:end].isupper():
             fits = not titles.is_noise(text, start, end) and not any(c.isdigit() for c in clean[start:end])
+            fits = fits and not ANNEX.match(text.plain, start)
         if fits:
             self._put_right(i, start, end, at, gap, shared)
             return True
@@ -268,7 +292,7 @@ class _Reader:
 
     def _skip(self, start: int, end: int) -> bool:
         """Passes over a scrap between the list and the name; False where there were too many or it is no scrap."""
-        if self._complete():
+        if self.complete:
             return False
         self.skipped += 1
         noise = titles.is_noise(self.text, start, end)
@@ -288,6 +312,9 @@ class _Reader:
                 while start < end and text.clean[start] in " \t:;.,*_✓✔\\/^":
                     start += 1
                 self.sides.recipients.append(Piece(start, start, i, at, gap))
+                dashed = DASH.match(text.clean, start, end)
+                if dashed and self._title_behind_dash(dashed.end(), end):
+                    start = dashed.end()
         if start >= end:
             return
         if titles.is_title(text, start, end):
@@ -302,7 +329,7 @@ class _Reader:
     def _entries(self, i: int, start: int, end: int, at: int, gap: int, shared: bool) -> None:
         """One piece for each entry that a line holds: `- A;- B;- Lưu: VT.`"""
         clean = self.text.clean
-        cuts = [m.end() for m in _NEXT_ENTRY.finditer(clean, start, end)]
+        cuts = [m.end() for m in NEXT_ENTRY.finditer(clean, start, end)]
         for stop in (*cuts, end):
             while stop > start and clean[stop - 1] in " \t":
                 stop -= 1
@@ -324,16 +351,15 @@ class _Reader:
     def _put_right(self, i: int, start: int, end: int, at: int, gap: int, shared: bool = False) -> None:
         self.sides.signature.append(Piece(start, end, i, at, gap, shared))
         self.below_title = True
-        if titles.is_title(self.text, start, end):
+        if titles.is_title(self.text, start, end) or titles.is_small_title(self.text, start, end):
             self.titled = True
         elif not self.named and (self.titled or self.archived or self.cell_right):
             name = titles.name_at(self.text, start, end)
-            self.named = name is not None and not self.text.clean[name[0] : name[1]].isupper() or (
-                name is not None and self.titled
-            )
+            # A first letter in small may be a scrap: the true name may follow.
+            self.named = name is not None and self.text.clean[name[0]].isupper()
 
     def _recover_name(self) -> None:
-        """A name that OCR put behind an entry on the other side (`- Lưu: VT, KGVX.th54 Trần Văn A`) goes back to its own."""
+        """A name that OCR put behind an entry (`- Lưu: VT, KGVX.th54 Trần Văn A`) goes back to its own side."""
         if self.named or not (self.titled or self.archived):
             return
         text, clean = self.text, self.text.clean
@@ -353,8 +379,3 @@ class _Reader:
                     self.sides.recipients.remove(piece)
                 self.named = True
                 return
-
-
-def is_subhead(text: Text, start: int, end: int) -> bool:
-    """`Đồng kính gửi:`, `Gửi bản điện tử:`: a line over entries, no entry itself."""
-    return bool(_SUBHEAD.match(text.plain, start, end))

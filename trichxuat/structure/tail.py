@@ -9,14 +9,16 @@ import re
 from bisect import bisect_right
 
 from trichxuat.structure import titles
-from trichxuat.structure.columns import ARCHIVE, CUE, DASH, read_sides
-from trichxuat.structure.lines import BAR, PAGE, RULE, WORDS, Line
+from trichxuat.structure.columns import read_sides
+from trichxuat.structure.lines import BAR, PAGE, RULE, WORDS, Cell, Line
+from trichxuat.structure.tail_cues import ARCHIVE, CUE, DASH
 from trichxuat.text import Text
 
 Range = tuple[int, int]
 
-_CUE = re.compile(r"n[o0]i\s{1,3}nhan(?![a-z])")
+_CUE = re.compile(r"n[o0]i\s{0,3}(?:nhan|gui)(?![a-z])")
 _ARCHIVE = re.compile(r"(?m)^[^\w\n]{0,6}luu ?[:.;]? ?(?:vt|vp|van thu|van phong|hs|ho so|hc)\b")
+_ARCHIVE_INSIDE = re.compile(r";\s{0,3}L[ưu]u\b")
 _FIRST_ENTRY = re.compile(r"\W{0,4}nhu (?:tren|kinh gui|dieu|thanh phan)\b")
 _END_OF_BODY = (".", "/", ";", ":", ")", '"', "!", "-", "J")
 _LIST_LINE = re.compile(r"\W{0,4}(?:nhu|luu|cac|bo|ban|so|ubnd|tt|ct)\b")
@@ -24,24 +26,27 @@ _LIST_LINE = re.compile(r"\W{0,4}(?:nhu|luu|cac|bo|ban|so|ubnd|tt|ct)\b")
 
 def find_tail(text: Text, lines: list[Line], first: int, last: int) -> Range:
     """Line indexes of the tail between `first` and `last`; empty at `last` where there is none."""
-    start = _start(text, lines, first, last)
+    start, cue = _start(text, lines, first, last)
     if start is None:
         return last, last
-    end = read_sides(text, lines, start, last).end
+    end = read_sides(text, lines, start, last, cue).end
     if start > first and lines[start - 1].kind == BAR:
         start -= 1
     return start, max(start, end)
 
 
-def _start(text: Text, lines: list[Line], first: int, last: int) -> int | None:
+def _start(text: Text, lines: list[Line], first: int, last: int) -> tuple[int | None, int]:
+    """(first line of the tail or None, line of its cue or -1)."""
     cue = _cue_line(text, lines, first, last)
-    if cue is None:
-        cue = _lost_cue(text, lines, first, last)
-    if cue is None:
-        return _signature_line(text, lines, first, last)
-    above = _above(text, lines, first, cue)
-    earlier = _signature_line(text, lines, first, above, finished=True) if above - first > 8 else None
-    return above if earlier is None else earlier
+    listed = cue if cue is not None else _lost_cue(text, lines, first, last)
+    if listed is None:
+        return _signature_line(text, lines, first, last), -1
+    above = _above(text, lines, first, listed)
+    if above - first > 8:
+        earlier = _signature_line(text, lines, first, above, finished=True)
+        if earlier is not None:
+            return earlier, -1
+    return above, -1 if cue is None else cue
 
 
 # ---- nơi nhận ----
@@ -59,34 +64,41 @@ def _cue_line(text: Text, lines: list[Line], first: int, last: int) -> int | Non
         starts = starts or [line.start for line in lines]
         i = bisect_right(starts, m.start()) - 1
         for cell in lines[i].cells:
-            if cell.start <= m.start() <= cell.start + 6 and (opening := CUE.match(text.plain, cell.start, cell.end)):
-                if _opens_list(text, lines, i, opening.end(), cell.end, last):
-                    return i
+            opening = CUE.match(text.plain, cell.start, cell.end)
+            if opening and opening.end() >= m.end() and _opens_list(text, lines, i, opening.end(), cell.end, last):
+                return i
     return None
 
 
 def _opens_list(text: Text, lines: list[Line], i: int, at: int, end: int, last: int) -> bool:
     """Whether the words behind `Nơi nhận` and the lines below are those of a list, not of a sentence or a form."""
     clean = text.clean
-    rest = clean[at:end].strip(" \t:;.,*_✓")
-    colon = ":" in clean[at - 2 : at + 2]
-    if rest and not (colon or DASH.match(rest) or titles.is_title(text, end - len(clean[at:end].lstrip(" :")), end)):
-        if any(c.islower() for c in rest) and len(rest) > 4:
-            return False
-    seen = 0
+    while at < end and clean[at] in " \t:;.,*_✓":
+        at += 1
+    rest = clean[at:end]
     if rest and DASH.match(rest):
         return True
-    for line in lines[i + 1 : min(last, i + 14)]:
+    in_words = len(rest) > 4 and any(c.islower() for c in rest) and titles.title_inside(text, at - 1, end) is None
+    if in_words and ":" not in clean[at - 4 : at]:
+        return False
+    seen = 0
+    listed = False
+    for line in lines[i : min(last, i + 40)]:
         if line.kind != WORDS:
             continue
         for cell in line.cells:
-            words = clean[cell.start : cell.end]
-            if DASH.match(words) or _LIST_LINE.match(text.plain, cell.start, cell.end) or words.endswith((";", ",")):
+            if cell.start < at:
+                continue
+            if ARCHIVE.match(text.plain, cell.start, cell.end) or (in_words and _ARCHIVE_INSIDE.search(rest)):
                 return True
+            if not in_words and seen <= 5:
+                dash = DASH.match(clean, cell.start, cell.end)
+                listed = listed or bool(dash or _LIST_LINE.match(text.plain, cell.start, cell.end))
+                listed = listed or clean[cell.end - 1] in ";,"
         seen += 1
-        if seen > 4:
+        if seen > 14 or (seen > 5 and not in_words):
             break
-    return colon and seen > 0 and not rest
+    return listed or (not rest and ":" in clean[at - 4 : at] and seen > 0)
 
 
 def _lost_cue(text: Text, lines: list[Line], first: int, last: int) -> int | None:
@@ -110,19 +122,21 @@ def _lost_cue(text: Text, lines: list[Line], first: int, last: int) -> int | Non
         cell = line.cells[0]
         words = text.clean[cell.start : cell.end]
         listed = bool(DASH.match(words))
-        title = titles.is_title(text, cell.start, cell.end) or titles.title_inside(text, cell.start, cell.end) is not None
+        title = _holds_title(text, cell)
         if not (listed or title) and (len(words) > 60 or words.endswith((".", "./.", "/", "J."))):
             break
         if listed or title:
             top = i
         if _FIRST_ENTRY.match(text.plain, cell.start, cell.end):
             above = next((j for j in range(i - 1, max(first, i - 3) - 1, -1) if lines[j].kind == WORDS), None)
-            if above is not None:
-                cell = lines[above].cells[0]
-                if titles.is_title(text, cell.start, cell.end) or titles.title_inside(text, cell.start, cell.end) is not None:
-                    return above
-            return i
+            return above if above is not None and _holds_title(text, lines[above].cells[0]) else i
     return top
+
+
+def _holds_title(text: Text, cell: Cell) -> bool:
+    return (
+        titles.is_title(text, cell.start, cell.end) or titles.title_inside(text, cell.start, cell.end) is not None
+    )
 
 
 # ---- signatures ----
@@ -138,13 +152,11 @@ def _above(text: Text, lines: list[Line], first: int, cue: int) -> int:
             if line.kind == RULE:
                 break
             continue
-        titled = named = 0
+        titled = 0
         for cell in line.cells:
             if titles.is_title(text, cell.start, cell.end):
                 titled += 1
-            elif titles.name_at(text, cell.start, cell.end, strict=True) or titles.is_filler(text, cell.start, cell.end):
-                named += 1
-            elif not (titles.is_noise(text, cell.start, cell.end) or (cell.end - cell.start < 50 and text.clean[cell.start : cell.end].isupper())):
+            elif not titles.name_at(text, cell.start, cell.end, strict=True) and not _may_stand_between(text, cell):
                 return top
         words += 1
         if titled:
@@ -165,7 +177,7 @@ def _signature_line(text: Text, lines: list[Line], first: int, last: int, finish
         if line.kind != WORDS:
             continue
         for cell in line.cells:
-            if not clean[cell.start].isupper() or cell.end - cell.start > 90 or not clean[cell.start : cell.end].isupper():
+            if cell.end - cell.start > 90 or not clean[cell.start : cell.start + 3].isupper():
                 continue
             marked = titles.starts_with_mark(text, cell.start, cell.end)
             if not marked and (finished or not titles.is_title(text, cell.start, cell.end)):
@@ -186,14 +198,21 @@ def _named_below(text: Text, lines: list[Line], i: int, behind: int, last: int) 
                 continue
             if titles.name_at(text, cell.start, cell.end, strict=True):
                 return True
-            upper = titles.is_upper(text.clean[cell.start : cell.end]) and cell.end - cell.start < 80
-            if not (upper or titles.is_filler(text, cell.start, cell.end) or titles.is_noise(text, cell.start, cell.end)):
-                if not (titles.is_part_of_name(text, cell.start, cell.end) or titles.without_rank(text, cell.start, cell.end) == cell.end):
-                    return False
+            part = titles.is_part_of_name(text, cell.start, cell.end)
+            rank = titles.without_rank(text, cell.start, cell.end) == cell.end
+            if not (part or rank or _may_stand_between(text, cell)):
+                return False
         seen += 1
         if seen > 8:
             return False
     return False
+
+
+def _may_stand_between(text: Text, cell: Cell) -> bool:
+    """Words in capitals, `(Đã ký)`, a scrap: what stands between a title and its name."""
+    if cell.end - cell.start < 80 and titles.is_upper(text.clean[cell.start : cell.end]):
+        return True
+    return titles.is_filler(text, cell.start, cell.end) or titles.is_noise(text, cell.start, cell.end)
 
 
 def _ends_text(text: Text, lines: list[Line], i: int, first: int) -> bool:
@@ -206,5 +225,3 @@ def _ends_text(text: Text, lines: list[Line], i: int, first: int) -> bool:
             return words.endswith(_END_OF_BODY) or words.isupper()
     return i > first
 
-
-__all__ = ["ARCHIVE", "find_tail"]

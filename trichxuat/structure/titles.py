@@ -12,13 +12,17 @@ from trichxuat.lexicon.tables import plain as plain_of
 from trichxuat.text import Text
 
 
-def _words(*kinds: str) -> list[str]:
-    return [row["words"] for row in table("signature_words") if row["kind"] in kinds]
+def tail_words(*kinds: str) -> list[str]:
+    """The words of `tail_words.csv` of these kinds.
+
+    Kinds: role, in_name_of, collective, filler, no_name, annex, annexed, after.
+    """
+    return [row["words"] for row in table("tail_words") if row["kind"] in kinds]
 
 
 def _stems() -> list[str]:
-    """Posts without those that another one opens, and without `Phó`, which the pattern adds: `Chủ tịch` serves for `Chủ tịch UBND`."""
-    plain = {post.plain for post in posts()} | {plain_of(words) for words in _words("role", "in_name_of")}
+    """Posts without those that another one opens (`Chủ tịch` serves for `Chủ tịch UBND`) and without `Phó`."""
+    plain = {post.plain for post in posts()} | {plain_of(words) for words in tail_words("role", "in_name_of")}
     bare = {post for post in plain if not post.startswith(("pho ", "quyen ")) or post == "pho truong"}
     return [post for post in bare if not any(post != other and post.startswith(other + " ") for other in bare)]
 
@@ -27,7 +31,7 @@ _POST = alternation(_stems(), bare=False)
 # `TỊCH` may be glued to the next title where a converter lost a line end: `CHỦ TỊCHPHÓ CHỦ TỊCH`.
 POST = re.compile(rf"(?:(?:pho|quyen|nguyen|q\s?[.,])\s{{1,3}}){{0,2}}{_POST}(?![a-z](?!ho\s))")
 _POST_INSIDE = re.compile(rf"(?<=[\s.;,:\"'-])(?:pho\s{{1,3}})?{_POST}(?![a-z])")
-_COLLECTIVE = alternation(_words("collective"), bare=False)
+_COLLECTIVE = alternation(tail_words("collective"), bare=False)
 
 
 def _mark_patterns() -> tuple[str, str]:
@@ -38,7 +42,10 @@ def _mark_patterns() -> tuple[str, str]:
         if mark.mark == "Q.":
             continue
         letters = re.sub(r"[^a-z]", "", mark.mark.lower())
-        sure.add(r"\s?/\s?".join(re.split("/", mark.mark.lower())) + r"\s?[.,:]?" if "/" in mark.mark else rf"{letters}\s?\.")
+        if "/" in mark.mark:
+            sure.add(r"\s?/\s?".join(mark.mark.lower().split("/")) + r"\s?[.,:]?")
+        else:
+            sure.add(rf"{letters}\s?\.")
         sure.add(r"\.\s?".join(letters) + r"\s?\.")
         unsure.add(rf"{letters}(?:\s?[,:;'-]{{1,2}}|(?=\s))")
         unsure |= {re.escape(plain_of(form)).replace(r"\ ", r"\s?") for form in mark.variants if len(form) > 1}
@@ -47,8 +54,9 @@ def _mark_patterns() -> tuple[str, str]:
 
 _SURE, _UNSURE = _mark_patterns()
 MARK = re.compile(rf"(?:{_SURE})\s{{0,3}}(?=[a-z]|$)|(?:{_UNSURE})\s{{0,3}}(?=(?:pho\s{{1,3}})?{_POST}|{_COLLECTIVE})")
+_SURE_MARK = re.compile(_SURE)
 MARK_INSIDE = re.compile(rf"(?<=[\s;._\"'-])(?:{_SURE}|(?:tm|kt|tl|tuq)\s?,)\s{{0,3}}(?={_POST}|{_COLLECTIVE})")
-_FILLER = re.compile(rf"[(\[\"'.\s]{{0,3}}(?:{alternation(_words('filler'))})|\(?\s?(?:ky|dau)\W{{0,3}}$")
+_FILLER = re.compile(rf"[(\[\"'.\s]{{0,3}}(?:{alternation(tail_words('filler'))})|\(?\s?(?:ky|dau)\W{{0,3}}$")
 
 _TITLES = sorted({word.words for word in titles_of_persons()}, key=lambda form: (-len(form), form))
 RANK = re.compile(
@@ -59,13 +67,8 @@ _EXACT = {name.surname.casefold(): name.frequency for name in surnames()}
 _PLAIN = {plain_of(name) for name in _EXACT}
 _WORD = r"[^\W\d_](?:[^\W\d_]|['.-](?=[^\W\d_]))*"
 _NAME = re.compile(rf"{_WORD}(?:\s{{1,3}}{_WORD}){{0,6}}")
-# Words that no name holds: what offices, papers and forms are called. Tones count here: `Văn Phong` is a name, `văn phòng` none.
-_NO_NAME = re.compile(
-    r"(?:^|\s)(?:sở|tỉnh|huyện|thành phố|phường|văn phòng|phòng|công ty|trung tâm|nghị định|quyết định|nghị quyết|thông tư|chính phủ|quốc hội"
-    r"|khoản|phụ lục|danh mục|mẫu số|ubnd|hđnd|vt|vp|kính gửi|nơi nhận|như trên|ngân hàng|tòa án|báo cáo|ban hành"
-    r"|công báo|kế hoạch|thông báo|quy định|quy chế|cộng hòa|cộng hoà|độc lập|xã hội|thường trực|lãnh đạo|website|nhân dân|ủy ban|uỷ ban"
-    r"|hội đồng|kiểm tra|quản lý|tài sản|cơ quan|tổ chức|đơn vị|cá nhân|họ và tên|họ tên|chức vụ|quyền hạn)(?:\s|$)"
-)
+# Words that no name holds: what offices, papers and forms are called. Tones count: `Văn Phong` is a name.
+_NO_NAME = re.compile(rf"(?:^|\s){alternation(tail_words('no_name'), bare=False, marks_kept=True)}(?:\s|$)")
 _VOWEL = re.compile(r"[aeiouy]")
 _LETTERS = re.compile(r"[a-z]+")
 
@@ -76,8 +79,8 @@ def is_upper(words: str) -> bool:
         return True
     if words.islower():
         return False
-    letters = [c for c in words if c.isalpha()]
-    return len(letters) >= 8 and sum(c.islower() for c in letters) <= len(letters) // 8
+    small = sum(map(str.islower, words))
+    return 8 <= sum(map(str.isupper, words)) >= 7 * small
 
 
 def starts_with_mark(text: Text, start: int, end: int) -> bool:
@@ -93,6 +96,11 @@ def starts_with_mark(text: Text, start: int, end: int) -> bool:
     return clean[start : m.end()].isupper() and follows[0].isupper() and bool(POST.match(text.plain, m.end(), end))
 
 
+def mark_is_sure(text: Text, start: int) -> bool:
+    """Whether a signing mark is printed as it should be; OCR makes `M-ỦY BAN` of `TM. ỦY BAN`."""
+    return bool(_SURE_MARK.match(text.plain, start))
+
+
 def is_title(text: Text, start: int, end: int) -> bool:
     """Whether a piece is a line of the signer's competence or post: a mark, or a post in capitals."""
     if end - start > 110 or not text.clean[start].isupper():
@@ -102,8 +110,15 @@ def is_title(text: Text, start: int, end: int) -> bool:
     return is_upper(text.clean[start:end]) and bool(POST.match(text.plain, start, end))
 
 
+def is_small_title(text: Text, start: int, end: int) -> bool:
+    """Whether a piece, known to stand in a signature, is a post in small letters (`Phó Chủ tịch`)."""
+    if end - start > 60 or not text.clean[start].isupper() or text.clean[end - 1] in ";,.:":
+        return False
+    return bool(POST.match(text.plain, start, end)) and not any(c.isdigit() for c in text.clean[start:end])
+
+
 def title_inside(text: Text, start: int, end: int) -> int | None:
-    """Where a title in capitals begins behind other words on the same line, or None (two columns that OCR ran together)."""
+    """Where a title in capitals begins behind other words on its line (columns that OCR ran together), or None."""
     clean = text.clean
     if end - start > 300:
         return None
@@ -139,7 +154,7 @@ def without_rank(text: Text, start: int, end: int) -> int:
 def name_at(text: Text, start: int, end: int, *, strict: bool = False) -> tuple[int, int] | None:
     """The full name that a piece consists of, without rank and stray marks, or None.
 
-    Two to seven words in capital initials, or all in capitals behind a known surname. strict: a known surname in any case.
+    Two to seven words in capital initials, or all in capitals behind a known surname. strict: a known surname always.
     """
     if not 4 <= end - start <= 70:
         return None
@@ -164,7 +179,7 @@ def name_at(text: Text, start: int, end: int, *, strict: bool = False) -> tuple[
     if all(capital):
         return (start, end) if known or not strict else None
     # The first letter eaten by a stamp: `raần Hoàng Tuân`.
-    if not strict and len(words) >= 3 and all(capital[1:]) and len(words[0]) > 1:
+    if not strict and len(words) >= 3 and all(capital[1:]) and len(words[0]) > 2:
         return start, end
     return None
 
@@ -175,6 +190,11 @@ def _is_capital_name(text: Text, words: list[str], start: int, end: int) -> bool
     if frequency is None or POST.match(text.plain, start, end):
         return False
     return len(words) >= 3 or frequency == "common"
+
+
+def has_known_surname(text: Text, start: int, end: int) -> bool:
+    """Whether the name at a place opens with a surname of the lexicon, letter by letter."""
+    return text.clean[start:end].split(None, 1)[0].casefold() in _EXACT
 
 
 def name_behind(text: Text, start: int, end: int) -> int | None:
