@@ -1,4 +1,4 @@
-"""Citations and the references made of them: the forms of SPEC §6.1 with invented numbers, and what OCR makes of them."""
+"""Citations and the references made of them: the forms of SPEC §6.1, numbers invented, and what OCR makes of them."""
 
 from __future__ import annotations
 
@@ -347,8 +347,8 @@ def test_spans_cut_their_words_out() -> None:
 
 
 PIECES = (
-    "A", "1", ".", "-", " ", "\n", "/", "1/A-", "1/QĐ-UBND ", "số 1, ", "luật ", "Luật sửa đổi, bổ sung ", "Luật Đất đai, ",
-    "Điều 5 khoản 2 ", "Nghị quyết Đại hội ", "Đơn đề nghị số ", "1/QĐ-UBND của ", "1/QĐ-\n", "|", "Hiến pháp nước ",
+    "A", "1", ".", "-", " ", "\n", "/", "1/A-", "1/QĐ-UBND ", "số 1, ", "luật ", "Luật sửa đổi, bổ sung ",
+    "Luật Đất đai, ",     "Điều 5 khoản 2 ", "Nghị quyết Đại hội ", "Đơn đề nghị số ", "1/QĐ-UBND của ", "1/QĐ-\n", "|", "Hiến pháp nước ",
 )  # fmt: skip
 
 

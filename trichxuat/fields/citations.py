@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 from trichxuat.fields import codes, laws
 from trichxuat.fields.around import articles_before, date_before, organ_behind, relation_before, title_behind
+from trichxuat.fields.cells import rest_of_cell
 from trichxuat.fields.codes import Cited
-from trichxuat.fields.dates import Date, date_at
+from trichxuat.fields.dates import Date, date_at, date_in
 from trichxuat.record import Grade, Relation
 from trichxuat.text import Text
 
@@ -91,6 +92,8 @@ def _look_right(text: Text, found: Citation, limit: int) -> None:
         found.date = date
         at = date.end
         found.stretch(date.end)
+    elif date is None and found.code:
+        found.date = _date_in_cell(text, found)
     organ = organ_behind(text, at, limit)
     if organ:
         found.organ = organ
@@ -100,6 +103,15 @@ def _look_right(text: Text, found: Citation, limit: int) -> None:
             found.date = late
             at = late.end
     found.title = title_behind(text, at, limit)
+
+
+def _date_in_cell(text: Text, found: Citation) -> Date | None:
+    """The date of a citation in a table whose cell goes on below."""
+    at = found.read_on
+    line = text.clean.rfind("\n", found.start, at) + 1
+    first = found.more[0] if found.more else max(found.start, line)
+    cell = rest_of_cell(text, first, at)
+    return date_in(text, cell) if len(cell) > 1 else None
 
 
 def _look_left(text: Text, found: Citation, floor: int, cues_from: int) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from trichxuat import lexicon
+from trichxuat.fields.cells import rest_of_cell
 from trichxuat.record import Grade
 from trichxuat.text import Text
 
@@ -227,8 +228,7 @@ def lead(text: Text, at: int, floor: int) -> Lead:
     return Lead(at, None, numbered, listed, False, digits)
 
 
-_REST = re.compile(rf"[ |]{{0,3}}({_NOTATION})")
-_GUTTER = re.compile(r"[ ]{3,}|\||\t")
+_REST = re.compile(_NOTATION)
 
 
 def completed(text: Text, code: Cited, start: int) -> Cited:
@@ -238,22 +238,13 @@ def completed(text: Text, code: Cited, start: int) -> Cited:
     """
     if code.notation == "NĐ":
         return replace(code, notation="NĐ-CP", cut=False, grade="likely")
-    clean = text.clean
-    line = clean.rfind("\n", 0, code.start) + 1
-    gutters = [m.end() for m in _GUTTER.finditer(clean, max(line, start - 400), start)]
-    below = clean.find("\n", code.end) + 1
-    if not gutters or not below or start - line > 400:
+    cell = rest_of_cell(text, start if "\n" not in text.clean[start : code.start] else code.start, code.end, 1)
+    m = _REST.match(text.clean, *cell[1]) if len(cell) > 1 else None
+    if m is None:
         return code
-    column = gutters[-1] - line
-    for shift in (0, 1, -1, 2, -2):
-        m = _REST.match(
-            clean, below + column + shift, clean.find("\n", below) if "\n" in clean[below : below + 600] else len(clean)
-        )
-        if m and clean[below + column + shift - 1 : m.start(1)].strip(" |") == "":
-            whole, _ = _mended(code.notation + "-" + m.group(1))
-            reasons = (*(r for r in code.reasons if r != "cut_off"), "columns")
-            return replace(code, notation=whole, cut=False, rest=m.span(1), grade="likely", reasons=reasons)
-    return code
+    whole, _ = _mended(f"{code.notation}-{m.group()}")
+    reasons = (*(r for r in code.reasons if r != "cut_off"), "columns")
+    return replace(code, notation=whole, cut=False, rest=m.span(), grade="likely", reasons=reasons)
 
 
 def joined(code: Cited, digits: str) -> Cited:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from trichxuat.record import Grade
 from trichxuat.text import Text
@@ -20,13 +20,22 @@ FIRST_YEAR, LAST_YEAR = 1930, 2100
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date in the text. `value`: ISO, partial where a part is blank or unreadable, None where it is impossible."""
+    """A date in the text. value: ISO, partial where a part is blank or unreadable, None where it is impossible.
+
+    pieces: where its words stand apart, in the lines of a table's cell.
+    """
 
     start: int
     end: int
     value: str | None
     grade: Grade = "sure"
     reasons: tuple[str, ...] = ()
+    pieces: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def cut(self) -> tuple[tuple[int, int], ...]:
+        """Where it stands, as pieces in reading order."""
+        return self.pieces or ((self.start, self.end),)
 
 
 # A digit, or a stroke or ring that OCR takes for a letter (on `plain`: I, Ì → i); one or two, perhaps a blank between.
@@ -149,6 +158,24 @@ def date_at(text: Text, at: int, end: int) -> Date | None:
         return None
     m = _BODY.match(plain, lead.end(), end)
     return _from_match(m) if m else None
+
+
+def date_in(text: Text, pieces: Sequence[tuple[int, int]]) -> Date | None:
+    """The date that begins where `pieces` do, read as one line (`ngày 12/ | 11/2024` in a cell of a table)."""
+    joined = " ".join(text.plain[start:end] for start, end in pieces)
+    lead = _LEAD.match(joined)
+    m = _BODY.match(joined, lead.end()) if lead else None
+    if m is None:
+        return None
+    found = _from_match(m)
+    cuts: list[tuple[int, int]] = []
+    offset = 0
+    for start, end in pieces:
+        first, last = max(found.start, offset), min(found.end, offset + end - start)
+        if first < last:
+            cuts.append((start + first - offset, start + last - offset))
+        offset += end - start + 1
+    return replace(found, start=cuts[0][0], end=cuts[-1][1], pieces=tuple(cuts) if len(cuts) > 1 else ())
 
 
 def _clean_day(piece: str) -> tuple[int | None, str | None]:

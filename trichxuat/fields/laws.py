@@ -39,6 +39,8 @@ class _Word:
 
 _REACH = 26
 _WORD = re.compile(r"\S+")
+_GAP = "   "
+"""Blanks that part two columns of a table."""
 _MARKS = ",;.:()\"'…]"
 
 
@@ -85,6 +87,8 @@ def _words(text: Text, at: int, end: int) -> list[_Word]:
             break
         bare, _, _ = bare.partition("|")
         mark = whole[len(bare) :]
+        if words and _GAP in plain[words[-1].end : m.start()].partition("\n")[0]:
+            break
         words.append(
             _Word(bare, text.clean[m.start() : m.start() + len(bare)], m.start(), m.start() + len(bare), mark[:1])
         )

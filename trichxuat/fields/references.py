@@ -168,7 +168,7 @@ def _reference(text: Text, entry: _Entry) -> Reference:
     return Reference(
         type=kind,
         code=_code(codes[0]) if codes else None,
-        date=value(text, [(date.start, date.end)], date.value, date.grade, date.reasons) if date else None,
+        date=value(text, date.cut, date.value, date.grade, date.reasons) if date else None,
         name=value(text, [name]) if name else None,
         organ=_first(text, (c.organ for c in mentions)),
         title=_first(text, (c.title for c in mentions)),
