@@ -190,9 +190,10 @@ HEAD = "ỦY BAN NHÂN DÂN\nXÃ A\nSố: 1/KH-UBND\nAn Lạc, ngày 5 tháng 6 
 
 
 def seconds(text: str) -> float:
-    start = time.perf_counter()
+    """Of this process: other work on the machine does not count."""
+    start = time.process_time()
     extract(text)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 @pytest.mark.parametrize(("piece"), [piece for _, piece in hostile()], ids=[name for name, _ in hostile()])
@@ -202,8 +203,8 @@ def test_time_grows_in_proportion(piece: str, head: str) -> None:
     size = 50_000
     short = min(seconds(head + piece * (size // len(piece))) for _ in range(2))
     long = seconds(head + piece * (4 * size // len(piece)))
-    assert long < max(8 * short, 0.5)
-    assert long < 20
+    assert long < max(8 * short, 1.0)
+    assert long < 10
 
 
 def test_one_line_of_five_megabytes(root: Path) -> None:
