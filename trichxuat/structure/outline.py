@@ -68,6 +68,8 @@ _HANGING = re.compile(
 )
 # Words that open a paragraph of their own behind a full stop.
 _OPENS = re.compile(r"(?:tren day la|trong qua trinh|nhan duoc|yeu cau|(?:kinh )?de nghi|kinh trinh)\b")
+# Clauses that open a sentence: behind a blank line they open a paragraph.
+_CLAUSE = re.compile(r"(?:khi|can cu|tren co so|trong (?:qua trinh|truong hop|thoi gian)|truong hop|nham|de|neu)\s")
 # Words that a name goes on from in the next line.
 _NAME_AHEAD = re.compile(
     r"\b(?:tinh|thanh pho|huyen|quan|xa|phuong|thi xa|thi tran|so|bo|ban|vu|cuc|phong|ong|ba|dong chi|truong|vien|hoi|cong ty|cua|khu|"
@@ -171,7 +173,7 @@ class _Outliner:
             return inside and (start == "-" or (start != "+" and not ended.endswith(",")))
         if line.plain.startswith(("noi nhan", "kinh gui")):
             return False
-        if finished and _OPENS.match(line.plain) and start.isupper():
+        if start.isupper() and (finished and _OPENS.match(line.plain) or gap and _CLAUSE.match(line.plain)):
             return False
         if ended.endswith(";") and start.isupper() and _GROUND.match(line.plain):
             return False
@@ -265,9 +267,11 @@ def path(blocks: list[Block], index: int) -> str:
     """The place of a block in the outline, from the outside in: `IV.1`, `Điều 3`, `2.a`; empty where it has none."""
     labels: list[str] = []
     at: int | None = index
+    whole = False  # a label such as `2.1` names the items above it already
     while at is not None:
         block = blocks[at]
-        if block.label and block.kind not in BULLETS:
+        if block.label and block.kind not in BULLETS and not (whole and block.kind in ("number", "dotted")):
             labels.append(f"Điều {block.label}" if block.kind == "article" else block.label)
+            whole = whole or block.kind == "dotted"
         at = block.parent
     return ".".join(reversed(labels))
