@@ -24,7 +24,7 @@ _SEMICOLON = re.compile(r";\s+")
 _HEAD_OF = re.compile(r"^(?:lanh dao|chu tich|giam doc|bo truong|cuc truong|thu truong|hieu truong|truong) ")
 _NOUN_BEFORE = re.compile(
     r"(?<!\w)(?:theo|duoc|da|su|cac|nhung|y\s+kien|noi\s+dung|dap\s+ung|khi\s+co|co|nhiem\s+vu"
-    r"|bien\s+ban|se|bi|viec|ban|chuyen|tiep)\s{1,9}\Z"
+    r"|bien\s+ban|quyen|nguoi|se|bi|viec|ban|chuyen|tiep)\s{1,9}\Z"
 )
 _PAST_REPORT = re.compile(
     r"(?<!\w)(?:da|(?:co|tai|bang)\s+(?:cong\s+van|van\s+ban|to\s+trinh|bao\s+cao)|nhan\s+duoc|ngay\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{4},"

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from trichxuat.fields.deadlines import as_deadline
 from trichxuat.fields.task_links import split_units
 from trichxuat.fields.task_text import trimmed
+from trichxuat.fields.task_units import heading_unit
 from trichxuat.record import Value
 from trichxuat.structure.outline import Block
 from trichxuat.text import Text
@@ -95,6 +96,8 @@ def _is_number(text: Text, place: Place) -> bool:
 def _task(text: Text, row: dict[int, Place], columns: dict[str, int]) -> Row | None:
     work, lead = row.get(columns["work"]), row.get(columns["lead"])
     if work is None or lead is None or lead[1] - lead[0] > 300 or not any(c.isalpha() for c in text.clean[lead[0] : lead[1]]):
+        return None
+    if heading_unit(text, *work) is not None:  # cells that merged out of their columns
         return None
     time = row.get(columns.get("time", -1))
     support = row.get(columns.get("support", -1))

@@ -115,7 +115,8 @@ def lead_in(text: Text, start: int, end: int) -> tuple[int, int] | None:
             break
     cut = m.start() if m else end
     a, b = trimmed(text, start, cut)
-    if _EMPTY_LEAD.match(text.plain, a, b) or len(text.plain[a:b].split()) < 9:
+    announced = cut < end and any(c.isalpha() for c in text.plain[cut:end])
+    if _EMPTY_LEAD.match(text.plain, a, b) or len(text.plain[a:b].split()) < (4 if announced else 9):
         return None
     return a, b
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from trichxuat.fields.task_words import BARE_NOUNS, DETERMINER, DUTY, GROUPS, HEAD, NOUN_VERBS, SINGLE, SINGLE_TONED, TELLING, TONED, VERB
+from trichxuat.fields.task_words import BARE_NOUNS, DETERMINER, DUTY, FIELD_VERBS, GROUPS, HEAD, NOUN_VERBS, SINGLE, SINGLE_TONED, TELLING, TONED, VERB
 from trichxuat.text import Text, modern_tones, strip_marks
 
 LONGEST = 900
@@ -26,6 +26,7 @@ class Doer:
     colon: bool = False
 
 
+_CASE = re.compile(r"truong\s+hop\b")
 _BLANK = re.compile(r"\s{1,20}")
 _SPLIT_WORDS = re.compile(r"[^\s,;:()]+")
 _NAME = re.compile(
@@ -34,14 +35,14 @@ _NAME = re.compile(
 )
 _PAST = re.compile(
     r"(?<!\w)(?:sau\s+khi|truoc\s+khi|nhan\s+duoc|co\s+the|co\s+quyen|theo\s+de\s+nghi|duoc(?!\s+(?:giao|phan\s+cong|uy\s+quyen|cap|neu|quy\s+dinh|chi\s+dinh))"
-    r"|tai\s+(?:cong\s+van|to\s+trinh|van\s+ban)|so\s+\d+/|ngay\s+\d)(?!\w)"
+    r"|doi\s+voi|co\s+nhu\s+cau|tai\s+(?:cong\s+van|to\s+trinh|van\s+ban)|so\s+\d+/|ngay\s+\d)(?!\w)"
 )
 """What shows that a sentence reports or defines, between a unit and its verb."""
 # With their tones: without them these are other words (`đảng`, `đang`).
 _CLAUSE = re.compile(
-    r"\s(?:do|để|gồm|đã|sẽ|bị|vừa|chưa|nhằm|(?<!nhất\s)là(?!\s(?:cơ\squan\s(?:chủ\strì|đầu\smối)|đầu\smối))"
+    r"\s(?:do|để|gồm|đã|sẽ|(?<!iết\s)(?<!uẩn\s)bị|vừa|chưa|nhằm|(?<!nhất\s)là(?!\s(?:cơ\squan\s(?:chủ\strì|đầu\smối)|đầu\smối))"
     r"|đang(?!\s(?:hoạt\sđộng|đóng|công\stác|theo\shọc|ký|quản\slý|sử\sdụng|làm))"
-    r"|có(?!\s(?:liên|thẩm|tên|uy|nhu|trụ|chức|điều|trách|người|tổ)))(?=\s|\Z)"
+    r"|có(?!\s(?:liên|thẩm|tên|uy|trụ|chức|điều|trách|người|tổ)))(?=\s|\Z)"
 )
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _TO_WHOM = re.compile(r"\s+(?:cho|nhiem\s+vu\s+cho)\s")
@@ -58,13 +59,14 @@ _ORGANISATION = re.compile(
     r"\s*(?:[,;)]|va\s+(?:ca\s+nhan|don\s+vi|doanh)|ca\s+nhan|doan\s+the|xa\s+hoi|chinh\s+tri|co\s+lien\s+quan|lien\s+quan|thanh\s+vien|dang\b|hanh\s+chinh|hoi(?!\s+(?:nghi|cho|thao|thi|dam|hop))\b"
     r"|tin\s+dung|cong\s+doan|co\s+so|khac|quan\s+chung|kinh\s+te|trong\s+nuoc|nuoc\s+ngoai|bo\s+may)"
 )
+_DEFINES = re.compile(r"[^,.;:()]{0,40}?\s(?:là|gồm|được\s(?:xem|hưởng|quyền))\s")
 _ADMIN = re.compile(r"\s*(?:nha\s+nuoc|an\s+dan\s+su|an\b|vien\b|chuyen\s+nganh|cong\s+lap|dai\s+chung|dai\s+hoc)")
 
 
 def head_at(text: Text, at: int, limit: int) -> int | None:
     """The end of the head of a unit's name that begins exactly at `at`; None where there is none."""
     m = HEAD.match(text.plain, at, limit)
-    if m is None:
+    if m is None or _CASE.match(text.plain, m.start("head")):
         return None
     head = _BLANK.sub(" ", m["head"])
     if head in SINGLE and modern_tones(_BLANK.sub(" ", text.clean[m.start("head") : m.end()])).casefold() != SINGLE_TONED.get(head, ""):
@@ -74,13 +76,9 @@ def head_at(text: Text, at: int, limit: int) -> int | None:
         if head not in SINGLE or first.islower() or _name_follows(text, m.end(), limit) or text.clean[m.end() : m.end() + 1] == ":":
             return m.end()
         return None
-    if head in GROUPS:
-        return m.end() if head != "to chuc" else None
-    if not first.isupper():
-        return None
     if head in SINGLE:
-        return m.end() if _name_follows(text, m.end(), limit) else None
-    return m.end()
+        return m.end() if head != "to chuc" and first.isupper() and _name_follows(text, m.end(), limit) else None
+    return m.end() if head in GROUPS or first.isupper() else None
 
 
 def _name_follows(text: Text, at: int, limit: int) -> bool:
@@ -104,6 +102,8 @@ def doer_at(text: Text, at: int, limit: int) -> Doer | None:
         colon = before.endswith(":")
         if not colon and clean[a].isupper():
             continue
+        if colon and plain.startswith(("la ", "gom ", "bao gom "), a):
+            return None
         if colon and _names_after_colon(clean, head, head + len(before) - 1):
             continue
         if not _opens(text, m, head):
@@ -118,6 +118,9 @@ def doer_at(text: Text, at: int, limit: int) -> Doer | None:
             duty = DUTY.search(plain, a, min(limit, a + 160))
             if duty and not duty.group().startswith("thi") and not _breaks(plain[a : duty.start()]) and ";" not in plain[a : duty.start()]:
                 return Doer(at, duty.start() - 1, duty.start())
+        if before.endswith((" không", " không được", " không nên")):
+            before = before[: before.rindex(" không")]
+            a = head + len(before) + 1
         end = head + len(before.rstrip(" :,;-("))
         cut = _BETWEEN.search(plain, head, end)
         if cut:
@@ -129,6 +132,8 @@ def doer_at(text: Text, at: int, limit: int) -> Doer | None:
         if ":" in listed and not _names_after_colon(clean, head, head + listed.index(":")):
             stop = head + listed.index(":")
             begin = _after(clean, stop + 1, a)
+            if plain.startswith(("la ", "gom ", "bao gom "), begin):
+                return None
             if _BETWEEN.match(plain, begin - 1, a):
                 begin = a
             return Doer(at, head + len(listed[: listed.index(":")].rstrip()), begin, True)
@@ -172,6 +177,8 @@ def _opens(text: Text, m: re.Match[str], head: int) -> bool:
     word = _BLANK.sub(" ", m.group())
     toned = TONED.get(word)
     if toned is not None:
+        if toned == "giao" and (plain.endswith(("ngoai ", "ban ", "chuyen ", "tiep "), 0, a) or plain.startswith((" thong", " dich"), b)):
+            return False
         if toned == "lập" and plain.endswith(("cong ", "doc ", "thanh "), 0, a):
             return False
         return clean[a:b].casefold() == toned and not (toned == "cần" and plain.startswith((" tho", " thiet"), b))
@@ -182,8 +189,12 @@ def _opens(text: Text, m: re.Match[str], head: int) -> bool:
         return not before.endswith((",", "cac", ";", "va", "moi", "nhung", "tung", "hoac")) or bool(_OBJECT.match(plain, b))
     if word not in NOUN_VERBS:
         return True
-    if _ADMIN.match(plain, b):
+    if _ADMIN.match(plain, b) or _DEFINES.match(clean, b):
         return False
+    if word in FIELD_VERBS and not _OBJECT.match(plain, b):
+        return False
+    if word == "truc tiep":
+        return bool(VERB.match(plain, _after(clean, b, b + 4)))
     before = plain[max(head - 30, a - 24, 0) : a].rstrip()
     if before.endswith((",", " va", " hoac")) and not _OBJECT.match(plain, b):
         return False
@@ -200,6 +211,7 @@ _HEADING_LEAD = re.compile(
     r"(?P<soft>(?:doi\s+voi|ve\s+phia)\s+)?(?:(?:trach\s+nhiem|nhiem\s+vu)(?:\s+(?:thuc\s+hien|to\s+chuc\s+thuc\s+hien))?\s+cua\s+(?P<duty>)|(?:kinh\s+)?de\s+nghi\s*:?\s+(?P<told>)"
     r"|yeu\s+cau\s*:?\s+|giao\s*(?:cho|nhiem\s+vu\s+cho|trach\s+nhiem\s+cho)?\s*:?\s+|phan\s+cong\s+|moi\s+)?"
 )
+_ASIDE = re.compile(r"\((?:la\s+)?(?:co\s+quan|don\s+vi|bo\s+phan|sau\s+day|goi\s+tat|viet\s+tat|thuong\s+truc)[^()]{0,160}\)?")
 _NOT_HEADING = re.compile(r"\b(?:sau|sau\s+day|hoat\s+dong\s+theo|gom|noi\s+dung|nguyen\s+tac|nhu)\s*\Z|\b(?:hoat\s+dong\s+theo|nguyen\s+tac)\b")
 _HEADING_TAIL = re.compile(r"\s(?:trong(?:\s+viec)?|khi|ve\s+viec|doi\s+voi)\s")
 
@@ -235,7 +247,10 @@ def heading_unit(text: Text, start: int, end: int) -> Heading | None:
     said = _BRACKETS.sub(" ", clean[head:end])
     if _breaks(plain[head:end]) or _PAST.search(plain, head, end) or _CLAUSE.search(said):
         return None
+    aside = _ASIDE.search(plain, head, end)
     for m in VERB.finditer(plain, head, end):
+        if aside and aside.start() < m.start() < aside.end():
+            continue
         if (clean[m.start()].islower() or clean[head : m.start()].rstrip().endswith(":")) and _opens(text, m, head):
             return None
     colon = clean.find(":", head, end)
@@ -276,5 +291,7 @@ def unit_end(text: Text, at: int, limit: int) -> int | None:
     return end
 
 
-_STOP = re.compile(r"[.;()](?=\s|$)|\s(?=(?:để|đề|trong|theo|về|tại|trước|khi|nhằm)\s)|\(")
+_STOP = re.compile(
+    r"[.;()](?=\s|$)|\s(?=(?:để|đề|trong|theo|về|tại|trước|khi|nhằm|những|kết\squả|tình\shình|danh\ssách|kịp|sau|qua|bằng|cho|tạo|việc|từ|trên\scơ)\s)|\("
+)
 __all__ = ["Doer", "Heading", "DETERMINER", "doer_at", "head_at", "heading_unit", "same_unit", "unit_end"]

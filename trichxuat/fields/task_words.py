@@ -44,6 +44,8 @@ def _role(role: str) -> list[str]:
 
 NOUN_VERBS = frozenset(_role("noun_verb"))
 """Verbs that also stand inside the name of a unit (`cơ quan quản lý`)."""
+FIELD_VERBS = frozenset(_role("field_verb"))
+"""Of these, the ones that name fields of work in titles (`Trung tâm Nghiên cứu phát triển`): verbs only before an object."""
 BARE_NOUNS = frozenset(_role("bare_noun"))
 """Nouns that such a verb tells the kind of."""
 _WEAK = frozenset(_role("weak"))

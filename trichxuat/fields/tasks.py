@@ -57,7 +57,8 @@ def read_tasks(
     issuers, addressees: their names as printed (they tell who speaks and to whom)."""
     found = _Reader(text, body, Doers(text, doc_type, issuers, addressees)).read()
     if annex:
-        found += _Reader(text, annex, Doers(text, None, issuers, ())).read()
+        kind = "QC" if sum(block.kind == "article" for block in annex) > 2 else None
+        found += _Reader(text, annex, Doers(text, kind, issuers, ())).read()
     return [_task(text, item) for item in found]
 
 
@@ -137,6 +138,8 @@ class _Reader:
             self.doers.opening = False
         if parent is not None:
             self.section[i], self.closed[i] = self.section[parent], self.closed[parent]
+        elif block.kind == "paragraph" and not self.doers.opening:
+            self.section[i] = is_closing(text, block.start, block.end)
         start, end = trimmed(text, block.body, block.end)
         if start >= end:
             return
@@ -155,6 +158,7 @@ class _Reader:
         if heading is not None and (self.has_child[i] or block.kind != "paragraph"):
             if not self.closed[i] and not (heading.soft and not self.section[i]):
                 self.unit[i], self.heads[i] = (heading.start, heading.end), True
+                self.section[i] = self.section[i] or heading.duty
             return
         self._sentences(i, block, start, end, unit)
 
@@ -189,7 +193,7 @@ class _Reader:
             unit = None
             if block.parent is not None:
                 self.unit[block.parent] = None
-        if unit is not None and not self._is_item(start, end, headed and not self.has_child[i]):
+        if unit is not None and not self._is_item(start, end, headed and self.section[i] and not self.has_child[i]):
             unit, free = None, True
         section = path(self.blocks, i)
         tasks: list[Found] = []
