@@ -348,7 +348,8 @@ def test_spans_cut_their_words_out() -> None:
 
 PIECES = (
     "A", "1", ".", "-", " ", "\n", "/", "1/A-", "1/QĐ-UBND ", "số 1, ", "luật ", "Luật sửa đổi, bổ sung ",
-    "Luật Đất đai, ",     "Điều 5 khoản 2 ", "Nghị quyết Đại hội ", "Đơn đề nghị số ", "1/QĐ-UBND của ", "1/QĐ-\n", "|", "Hiến pháp nước ",
+    "Luật Đất đai, ", "Điều 5 khoản 2 ", "Nghị quyết Đại hội ", "Đơn đề nghị số ", "1/QĐ-UBND của ", "1/QĐ-\n",
+    "|", "Hiến pháp nước ",
 )  # fmt: skip
 
 

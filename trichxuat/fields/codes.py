@@ -93,9 +93,13 @@ def no_documents() -> frozenset[str]:
 
 @cache
 def _repairs() -> tuple[dict[str, str], dict[str, str]]:
-    """What OCR makes of the first and of the other parts of a notation → what was printed."""
+    """What OCR makes of the first and of the other parts of a notation → what was printed.
+
+    A long code without its Đ stays as it is (`SGDDT`): offices type it so.
+    """
     types, issuers = lexicon.confusions("type_code"), lexicon.confusions("issuer_code")
-    return {row.seen: row.meant for row in types}, {row.seen: row.meant for row in issuers}
+    sure = (row for row in issuers if len(row.seen) <= 4 or row.meant.replace("Đ", "D") != row.seen)
+    return {row.seen: row.meant for row in types}, {row.seen: row.meant for row in sure}
 
 
 _BARS = re.compile(r"[DĐ]{2,}")
@@ -107,7 +111,7 @@ def _mended_part(part: str, first: bool) -> str:
     types, issuers = _repairs()
     if first and part in types:
         return types[part]
-    if not first and part in issuers:
+    if part in issuers and not lexicon.type_by_code(part):
         return issuers[part]
     if len(part) < 3 or lexicon.is_issuer(part) or lexicon.type_by_code(part):
         return part
@@ -123,6 +127,8 @@ def _mended(notation: str) -> tuple[str, bool]:
     """The notation with known slips put right, and whether there were any."""
     parts = _PART.split(notation)
     fixed = "".join(_mended_part(part, i == 0) if i % 2 == 0 else part for i, part in enumerate(parts))
+    if fixed == "NĐ":
+        fixed = "NĐ-CP"  # a nghị định is the Chính phủ's, wherever the line broke off
     return fixed, fixed != notation
 
 
@@ -232,12 +238,7 @@ _REST = re.compile(_NOTATION)
 
 
 def completed(text: Text, code: Cited, start: int) -> Cited:
-    """A code cut off at the end of a table's cell, with what its next line holds; `start`: of the type word.
-
-    A nghị định is the Chính phủ's: `54/2019/NĐ-` needs no next line.
-    """
-    if code.notation == "NĐ":
-        return replace(code, notation="NĐ-CP", cut=False, grade="likely")
+    """A code cut off at the end of a table's cell, with what its next line holds; `start`: of the type word."""
     cell = rest_of_cell(text, start if "\n" not in text.clean[start : code.start] else code.start, code.end, 1)
     m = _REST.match(text.clean, *cell[1]) if len(cell) > 1 else None
     if m is None:
