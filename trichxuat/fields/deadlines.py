@@ -31,12 +31,12 @@ _FROM = r"(?:,?\s+(?:ke\s+tu|tinh\s+tu|sau\s+khi|truoc\s+khi|tu\s+khi|tu\s+ngay)
 _LAST = r"(?:cham\s+nhat|muon\s+nhat|khong\s+(?:muon|cham)\s+hon)"
 
 _DEADLINE = re.compile(
-    rf"""(?<!\w)(?:
+    rf"""(?:
       (?P<day>(?:truoc|{_LAST}(?:\s+la)?(?:\s+(?:vao|den|truoc|trong))?|den\s+het|het)\s+(?:\d{{1,2}}\s?(?:h|g|gio)\s?(?:\d{{2}}\s?(?:phut)?)?,?\s*)?
         (?:(?:ngay|moc|thoi\s+diem)\s+)?{_DAY}(?:\s*(?:,|va|;)\s*(?:(?:truoc\s+)?ngay\s+)?{_DAY})*(?:\s+(?:cua\s+)?{_EVERY})?)
     | (?P<interval>tu\s+(?:ngay\s+)?{_DAY}\s+(?:den|-)\s+(?:het\s+)?(?:ngay\s+)?{_DMY})
     | (?P<month>(?:trong|truoc|vao|den\s+het|{_LAST}(?:\s+trong)?|het)\s+(?:{_MONTH}|{_QUARTER}))
-    | (?P<done>(?<=hoan\sthanh\s)(?:trong\s+|xong\s+)?(?:{_MONTH}|{_QUARTER}|(?:trong\s+)?nam\s+\d{{4}}))
+    | hoan\s+thanh\s+(?P<done>(?:trong\s+|xong\s+)?(?:{_MONTH}|{_QUARTER}|(?:trong\s+)?nam\s+\d{{4}}))
     | (?P<term>(?:trong\s+(?:thoi\s+(?:han|gian)\s+|vong\s+)|{_LAST}\s+(?:la\s+|trong\s+|sau\s+)?){_TERM}{_FROM}|(?:trong|sau)\s+{_TERM},?\s+(?:ke\s+tu|tinh\s+tu)\s+[^.;,()]{{3,220}})
     | (?P<every>(?:dinh\s+k[iy],?\s+)(?:vao\s+)?{_PERIOD}(?:\s*(?:,|va|/|hoac)\s*{_PERIOD})*|{_EVERY}(?:\s*(?:,|va)\s*{_EVERY})*)
     | (?P<last>{_LAST}\s+[^.;,]{{5,200}})
@@ -46,7 +46,7 @@ _DEADLINE = re.compile(
     )""",
     re.VERBOSE,
 )
-_PREFILTER = re.compile(r"truoc |truoc\n|nhat |nhat\n|han |het |moi |hang |dinh k|sau |den |khi |trong |cuoi |tu ")
+_CUE = re.compile(r"(?:truoc|cham\s|muon\s|khong\s+(?:muon|cham)|het\s|den\s|tu\s|trong\s|vao\s|hoan\s|sau\s|dinh\s|hang\s|moi\s|ngay\s|cho\s|khi\s|cuoi\s)")
 _ADJECTIVE = re.compile(
     r"(?:ke\s+hoach|du\s+toan|chuong\s+trinh|in\s+ra|ngan\s+sach|danh\s+gia|nhiem\s+vu|kinh\s+phi|chi\s+tieu|sinh\s+hoat|cong\s+viec|so\s+lieu|phai|doi\s+song|bao\s+in\s+ra|khen\s+thuong)\s{1,9}\Z"
 )
@@ -59,22 +59,28 @@ _MONTHS = {"i": 1, "1": 1, "ii": 2, "2": 2, "iii": 3, "3": 3, "iv": 4, "4": 4, "
 def deadline_in(text: Text, start: int, end: int) -> Value | None:
     """The first time limit between two clean offsets; None where there is none."""
     plain = text.plain
-    for m in _DEADLINE.finditer(plain, start, end):
+    at = start
+    for cue in _CUE.finditer(plain, start, end):
+        a = cue.start()
+        if a < at or (a > 0 and plain[a - 1].isalnum()):
+            continue
+        m = _DEADLINE.match(plain, a, end)
+        if m is None:
+            continue
         kind = m.lastgroup or ""
-        before = plain[max(start, m.start() - 24) : m.start()]
+        a, stop = m.span(kind)
+        at = stop
+        before = plain[max(start, a - 24) : a]
         if kind == "every" and not m.group().startswith("dinh") and _ADJECTIVE.search(before):
             continue
         if kind in ("day", "month") and _CONDITION.search(before):
             continue
-        if kind == "every" and text.clean[m.start() : m.end()].casefold().startswith(("hạng", "hàng tháng tuổi")):
-            continue
-        stop = m.end()
         if kind in ("event", "last", "term"):
-            tail = _LAW_TAIL.search(plain, m.start(), stop)
+            tail = _LAW_TAIL.search(plain, a, stop)
             stop = tail.start() if tail else stop
-        while stop > m.start() and text.clean[stop - 1] in " \t\n.,;:/":
+        while stop > a and text.clean[stop - 1] in " \t\n.,;:/":
             stop -= 1
-        return as_deadline(text, m.start(), stop)
+        return as_deadline(text, a, stop)
     return None
 
 

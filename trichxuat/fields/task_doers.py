@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from trichxuat.fields.task_text import has_intro, is_for_information, is_of_issue
 from trichxuat.fields.task_units import Doer, doer_at, head_at, same_unit
-from trichxuat.fields.task_words import DETERMINER, DIRECTIVE, DUTY
+from trichxuat.fields.task_words import DETERMINER, DIRECTIVE, DUTY, directives
 from trichxuat.lexicon import plain as plain_of
 from trichxuat.text import Text
 
@@ -97,7 +97,7 @@ class Doers:
         head = head_at(self.text, a, b)
         if head is None:
             return False
-        m = DIRECTIVE.search(self.text.plain, head, min(b, head + 90))
+        m = next(directives(self.text.plain, head, min(b, head + 90)), None)
         return m is not None and ("," not in self.text.clean[head : m.start()]) and head_at(self.text, m.end(), b) is not None
 
     # ---- where a doer stands ----
@@ -111,7 +111,7 @@ class Doers:
     def _is_told(self, doer: Doer) -> bool:
         """Whether a word such as `đề nghị` stands right before the unit."""
         low = max(0, doer.start - 30)
-        return any(m.end() == doer.start for m in DIRECTIVE.finditer(self.text.plain, low, doer.start))
+        return any(m.end() == doer.start for m in directives(self.text.plain, low, doer.start))
 
     def _at_start(self, a: int, b: int, sure: bool = False) -> Doer | None:
         doer = doer_at(self.text, a, b)
@@ -122,7 +122,7 @@ class Doers:
     def _told(self, a: int, b: int, *, anywhere: bool) -> Doer | None:
         """`Đề nghị/Yêu cầu/Giao <unit> <do this>`; `anywhere`: not at the start of the sentence only."""
         text = self.text
-        for m in DIRECTIVE.finditer(text.plain, a, b):
+        for m in directives(text.plain, a, b):
             start = m.start() <= a + 1
             if not anywhere and not start:
                 return None

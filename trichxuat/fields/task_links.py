@@ -13,8 +13,6 @@ _WITH = re.compile(r"phoi\s+hop(?:\s+(?:chat\s+che|thuong\s+xuyen|dong\s+bo|tot)
 _REPORT = re.compile(
     r"(?:bao\s+cao|gui|trinh|phan\s+anh)(?:\s+(?:ket\s+qua|tinh\s+hinh|kip\s+thoi|thuc\s+hien|trien\s+khai|bang\s+van\s+ban|danh\s+sach|ngay|day\s+du|len|ve|cho|voi|den|ket\s+qua\s+thuc\s+hien)){0,6}\s+"
 )
-_BREAK = re.compile(r"\s*(?:;|,\s+(?=[^\W\d_a-zà-ỹđ])|\s(?:và|,)\s+(?=(?:các|Sở|Ban|UBND|Ủy|Công|Bộ|Hội)\s))\s*")
-
 
 def partners_in(text: Text, start: int, end: int) -> list[Value]:
     """The units behind `phối hợp với`, one value each."""
@@ -35,7 +33,7 @@ def split_units(text: Text, start: int, end: int) -> list[Value]:
             places.append((at, m.start()))
             at = m.end()
     places.append((at, end))
-    return [value(text, [(a, b)]) for a, b in places if b > a]
+    return [value(text, [(a, b)], " ".join(text.clean[a:b].replace("|", " ").split())) for a, b in places if b > a]
 
 
 _PARTING = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s+|\s+và\s+")

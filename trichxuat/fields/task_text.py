@@ -79,6 +79,8 @@ _OF_ISSUE = re.compile(r"(?:ban\s+hanh|xay\s+dung|bao\s+cao|thong\s+bao|trinh|ph
 
 def is_for_information(text: Text, at: int, end: int) -> bool:
     """`… thông báo để X biết, thực hiện`: no task."""
+    if text.plain.find("biet", at, end) < 0 and text.plain.find("trien khai thuc hien", at, end) < 0:
+        return False
     return bool(_FOR_INFORMATION.search(text.plain, at, min(end, at + 600)))
 
 

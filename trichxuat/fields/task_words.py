@@ -7,7 +7,7 @@ All patterns run on `Text.plain`; what OCR does to tones does not matter there. 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from trichxuat.lexicon import plain, posts, table, units, verbs
 from trichxuat.text import modern_tones
@@ -97,11 +97,19 @@ HEAD = re.compile(rf"(?P<det>(?:(?:{trie(plain(w) for w in _DETERMINERS)})\s{{1,
 """The head of a unit's name, with what stands before it."""
 
 DIRECTIVE = re.compile(
-    r"(?<![\w-])(?P<lead>(?:kinh|tran trong|tiep tuc|thong nhat|dong y|nhat tri|nay)\s{1,9}){0,2}"
-    r"(?P<word>giao(?:\s+(?:cho|nhiem\s+vu\s+cho|trach\s+nhiem\s+cho))?|de\s+nghi|yeu\s+cau|phan\s+cong|(?:kinh\s+)?moi"
+    r"(?P<word>giao(?:\s+(?:cho|nhiem\s+vu\s+cho|trach\s+nhiem\s+cho))?|(?:kinh\s+)?de\s+nghi|yeu\s+cau|phan\s+cong|(?:kinh\s+)?moi"
     r"|uy\s+quyen(?:\s+cho)?|kinh\s+trinh|kien\s+nghi|khuyen\s+cao(?:\s+manh\s+me)?|keu\s+goi|de\s+xuat)(?![\w-])\s{0,9}:?\s{0,9}"
 )
 """Words that tell the unit behind them to act."""
+
+
+def directives(plain: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The directives between two offsets. The letter before one is looked at here: a pattern that opens with letters is found faster."""
+    for m in DIRECTIVE.finditer(plain, start, end):
+        if m.start() == 0 or not (plain[m.start() - 1].isalnum() or plain[m.start() - 1] == "-"):
+            yield m
+
+
 SECTION = re.compile(rf"(?:{trie(_role('section'))})(?!\w)")
 NO_SECTION = re.compile(rf"\W{{0,4}}(?:{trie(_role('no_section'))})(?!\w)")
 TELLING = frozenset(("yeu cau", "de nghi", "kinh trinh", "moi", "kien nghi", "giao cho", "khuyen cao"))

@@ -24,8 +24,8 @@ from trichxuat.fields.task_text import (
     trimmed,
 )
 from trichxuat.fields.task_units import heading_unit
-from trichxuat.fields.task_words import DIRECTIVE, NO_SECTION, SECTION, VERB
-from trichxuat.fields.values import Cut, build, value
+from trichxuat.fields.task_words import NO_SECTION, SECTION, VERB, directives
+from trichxuat.fields.values import build, value
 from trichxuat.record import Task, Value
 from trichxuat.structure.outline import BULLETS, RANKS, Block, path
 from trichxuat.text import Text
@@ -38,7 +38,7 @@ class Found:
 
     unit: Place
     text: Place
-    section: str
+    block: int
     deadline: Value | None = None
     partners: tuple[Value, ...] = ()
     lead: bool = False
@@ -55,29 +55,42 @@ def read_tasks(
 ) -> list[Task]:
     """The tasks of a document in reading order. body, annex: the outline of these zones; doc_type: the record's `type` value;
     issuers, addressees: their names as printed (they tell who speaks and to whom)."""
-    found = _Reader(text, body, Doers(text, doc_type, issuers, addressees)).read()
+    found = _records(text, body, _Reader(text, body, Doers(text, doc_type, issuers, addressees)).read())
     if annex:
         kind = "QC" if sum(block.kind == "article" for block in annex) > 2 else None
-        found += _Reader(text, annex, Doers(text, kind, issuers, ())).read()
-    return [_task(text, item) for item in found]
+        found += _records(text, annex, _Reader(text, annex, Doers(text, kind, issuers, ())).read())
+    return found
 
 
-def _task(text: Text, item: Found) -> Task:
-    a, b = item.text
-    deadline = item.deadline or deadline_in(text, a, b)
-    cut: Cut = [(a, b)]
-    return build(
-        Task,
-        text,
-        cut,
-        grade="sure" if not item.lead else "likely",
-        reasons=() if not item.lead else ("lead_in",),
-        unit=value(text, [item.unit]),
-        deadline=deadline,
-        partners=list(item.partners) or partners_in(text, a, b),
-        report_to=report_to_in(text, a, b),
-        section=item.section or None,
-    )
+def _records(text: Text, blocks: list[Block], found: list[Found]) -> list[Task]:
+    tasks: list[Task] = []
+    units: dict[Place, Value] = {}  # one value for all tasks of a unit
+    for item in found:
+        a, b = item.text
+        unit = units.get(item.unit)
+        if unit is None:
+            unit = units[item.unit] = value(text, [item.unit], _words(text, *item.unit))
+        tasks.append(
+            build(
+                Task,
+                text,
+                [item.text],
+                _words(text, a, b),
+                grade="likely" if item.lead else "sure",
+                reasons=("lead_in",) if item.lead else (),
+                unit=unit,
+                deadline=item.deadline or deadline_in(text, a, b),
+                partners=list(item.partners) or partners_in(text, a, b),
+                report_to=report_to_in(text, a, b),
+                section=(path(blocks, item.block) or None) if item.block >= 0 else None,
+            )
+        )
+    return tasks
+
+
+def _words(text: Text, start: int, end: int) -> str:
+    """The words as people read them, white space single, table bars out."""
+    return " ".join(text.clean[start:end].replace("|", " ").split())
 
 
 _CLOSED = re.compile(r"[\"'][\s.;,/]*\Z")
@@ -119,7 +132,7 @@ class _Reader:
                 self._block(i, block)
         for at, number in reversed(places):
             rows = table_tasks(self.text, tables[number])
-            self.found[at:at] = [Found(row.unit, row.work, "", row.deadline, row.partners) for row in rows]
+            self.found[at:at] = [Found(row.unit, row.work, -1, row.deadline, row.partners) for row in rows]
         return self.found
 
     def _in_quote(self, block: Block) -> bool:
@@ -195,7 +208,6 @@ class _Reader:
                 self.unit[block.parent] = None
         if unit is not None and not self._is_item(start, end, headed and self.section[i] and not self.has_child[i]):
             unit, free = None, True
-        section = path(self.blocks, i)
         tasks: list[Found] = []
         current: Found | None = None
         for n, (a, b) in enumerate(sentences(text, start, end)):
@@ -206,10 +218,10 @@ class _Reader:
             if told:
                 for k, doer in enumerate(told):
                     stop = told[k + 1].start if k + 1 < len(told) else b
-                    current = Found((doer.start, doer.end), (doer.verb, stop), section)
+                    current = Found((doer.start, doer.end), (doer.verb, stop), i)
                     tasks.append(current)
             elif n == 0 and unit is not None:
-                current = Found(unit, (a, b), section)
+                current = Found(unit, (a, b), i)
                 tasks.append(current)
             elif current is not None:
                 if not free or (VERB.match(text.plain, a, b) and not is_condition(text, a, b)):
@@ -250,7 +262,7 @@ class _Reader:
     def _bare_lead(self, i: int, block: Block, start: int, end: int) -> None:
         """`… yêu cầu thủ trưởng các đơn vị:` names a unit at its end without a verb."""
         text = self.text
-        for m in DIRECTIVE.finditer(text.plain, start, end):
+        for m in directives(text.plain, start, end):
             heading = None if m["word"].startswith("kinh") else heading_unit(text, m.end(), end)
             if heading is not None:
                 unit = (heading.start, heading.end)
