@@ -213,6 +213,11 @@ def test_nothing_cited(words: str) -> None:
     assert shorts(words) == []
 
 
+def test_the_date_of_the_next_sentence() -> None:
+    words = "theo Kế hoạch số 5/KH-UBND\n\nNgày 6/7/2021, Sở Y tế báo cáo; QUYẾT ĐỊNH SỐ 6/QĐ-UBND\nNGÀY 7/8/2021"
+    assert shorts(words) == [("KH", "5/KH-UBND", None), ("QĐ", "6/QĐ-UBND", "2021-08-07")]
+
+
 def test_once_each_with_all_mentions() -> None:
     words = "Kế hoạch số 5/KH-UBND\nvề cây xanh. Theo Kế hoạch số 05/KH-UBND ngày 6/7/2021 thì"
     (reference,) = read(words).references

@@ -154,10 +154,15 @@ def date_at(text: Text, at: int, end: int) -> Date | None:
     """The date that begins at `at`, blanks, a comma and `ký`, `ban hành` before it allowed; None if there is none."""
     plain = text.plain
     lead = _LEAD.match(plain, at, end)
-    if lead is None:
+    if lead is None or (text.clean[lead.end()].isupper() and _opens_sentence(text.clean, at, lead.end())):
         return None
     m = _BODY.match(plain, lead.end(), end)
     return _from_match(m) if m else None
+
+
+def _opens_sentence(clean: str, at: int, start: int) -> bool:
+    """Whether a date with a capital begins a new line, and is not set in capitals: `…/KH-UBND⏎Ngày 5/6/2021, …`."""
+    return "\n" in clean[at:start] and clean[start + 1 : start + 2].islower()
 
 
 def date_in(text: Text, pieces: Sequence[tuple[int, int]]) -> Date | None:
