@@ -7,8 +7,10 @@ All offsets are clean offsets.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
+from trichxuat.structure.organ_lines import head_words
 from trichxuat.text import Text
 
 Cut = list[tuple[int, int]]
@@ -67,19 +69,25 @@ def _state(text: Text) -> list[Anchor]:
         low = max(0, m.start() - 200)
         before = _STATE_BEGIN.search(plain, low, m.start())
         if before:
-            at, cut = before.start(), ((before.start(), m.end()),)
+            at = before.start()
+            cut: tuple[tuple[int, int], ...] = ((at, m.end()),)
         else:
             lower = _STATE_LOWER.search(plain, low, m.start())
-            upper = None
-            for upper in _STATE_UPPER.finditer(plain, low, m.start()):
-                pass
-            if lower is None or upper is None:
+            uppers = list(_STATE_UPPER.finditer(plain, low, m.start()))
+            if lower is None or not uppers:
                 continue
-            at, cut = upper.start(), ((upper.start(), upper.end() - 1), (lower.start(), m.end()))
-        if all(_capitals(clean[a:b]) for a, b in cut) or (_alone(text, at, m.end()) and MOTTO.search(plain, m.end(), m.end() + 160)):
+            at = uppers[-1].start()
+            cut = ((at, uppers[-1].end() - 1), (lower.start(), m.end()))
+        if all(_capitals(clean[a:b]) for a, b in cut) or (
+            _alone(text, at, m.end()) and MOTTO.search(plain, m.end(), m.end() + 160)
+        ):
             found.append(Anchor(at, m.end(), "state", cut))
     if "DÂN CHỦ CỘNG H" in clean:
-        found += [Anchor(m.start(), m.end(), "state", (m.span(),)) for m in _OLD_STATE.finditer(plain) if _capitals(clean[slice(*m.span())])]
+        found += [
+            Anchor(m.start(), m.end(), "state", (m.span(),))
+            for m in _OLD_STATE.finditer(plain)
+            if _capitals(clean[slice(*m.span())])
+        ]
     return found
 
 
@@ -102,13 +110,17 @@ def _apart(text: Text, start: int, end: int) -> bool:
 def find_anchors(text: Text) -> list[Anchor]:
     """Every heading of a header in the text, in order."""
     found = _state(text)
+    states = [anchor.start for anchor in found]
     for family, pattern, word in (("party", _PARTY, "ĐẢNG"), ("organisation", _YOUTH, "ĐOÀN")):
         if word not in text.clean:
             continue
         for m in pattern.finditer(text.plain):
-            if not _capitals(text.clean[m.start() : m.end()]) or any(0 <= m.start() - a.start < 2500 for a in found if a.family == "state"):
+            before = bisect_right(states, m.start()) - 1
+            if not _capitals(text.clean[m.start() : m.end()]) or (before >= 0 and m.start() - states[before] < 2500):
                 continue
-            if _apart(text, m.start(), m.end()) or (family == "party" and has_number(text, m.start() - 160, m.end() + 200)):
+            if _apart(text, m.start(), m.end()) or (
+                family == "party" and has_number(text, m.start() - 160, m.end() + 200)
+            ):
                 if family == "organisation" and not has_number(text, m.start() - 300, m.end() + 500):
                     continue
                 found.append(Anchor(m.start(), m.end(), family, (m.span(),)))
@@ -119,7 +131,7 @@ def find_anchors(text: Text) -> list[Anchor]:
 
 
 def number_at(text: Text, at: int) -> re.Match[str] | None:
-    """The number and notation that follow a `Số` which ends at `at`; groups number, year (state form only), notation."""
+    """What follows a `Số` that ends at `at`; groups number, notation and, in the state form, year."""
     tail = PARTY_TAIL.match(text.clean, at, at + 240)
     if tail and (tail["number"] is None or tail["number"].strip()[:1].isdigit() or len(tail["number"]) < 5):
         return tail
@@ -129,10 +141,7 @@ def number_at(text: Text, at: int) -> re.Match[str] | None:
     return None
 
 
-_CITED = re.compile(
-    r"(?:nghi quyet|quyet dinh|nghi dinh|thong tu|lien tich|ke hoach|chi thi|cong van|cong dien|thong bao|bao cao|to trinh|huong dan|ket luan|quy dinh|"
-    r"luat|phap lenh|lenh|van ban|cac|va)\Z"
-)
+_CITED = re.compile(rf"{head_words('cited')}\Z")
 
 
 def _stands(text: Text, at: int, end: int) -> bool:

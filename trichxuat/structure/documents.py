@@ -1,7 +1,7 @@
 """One file → its documents: where a header with a number of its own begins, a new document begins.
 
-A form, a regulation or an appendix that repeats the Quốc hiệu without a number stays with its document (Phụ lục III, mẫu 1.3), and so
-does the block of a copy (`SAO Y`, mẫu 3.1). An annexed draft with its own number line is a document.
+A form, a regulation or an appendix that repeats the Quốc hiệu without a number stays with its document (Phụ lục III,
+mẫu 1.3), and so does the block of a copy (`SAO Y`, mẫu 3.1). An annexed draft with its own number line is a document.
 """
 
 from __future__ import annotations
@@ -11,17 +11,17 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from trichxuat import lexicon
-from trichxuat.structure.anchors import Anchor, find_anchors, find_number
-from trichxuat.structure.lines import BAR, RULE, WORDS, Line
+from trichxuat.structure.anchors import Anchor, find_anchors, find_number, has_number
+from trichxuat.structure.lines import BAR, PAGE, RULE, WORDS, Line
 from trichxuat.structure.organ_lines import opens_organ
 from trichxuat.text import Text
 
 
 @dataclass(slots=True)
 class Part:
-    """One document of a file: its lines `first` up to `last` (indexes), `anchor` the line of its Quốc hiệu, if it has one.
+    """One document of a file: its lines `first` up to `last` (indexes).
 
-    heading: that Quốc hiệu (or the Party's name) itself.
+    anchor: the line of its Quốc hiệu, if it has one; heading: that Quốc hiệu (or the Party's name) itself.
     """
 
     first: int
@@ -49,6 +49,8 @@ def find_documents(text: Text, lines: list[Line]) -> list[Part]:
             if at <= parts[-1].anchor + 3:
                 continue
             floor = parts[-1].anchor + 1
+            if not has_number(text, anchor.start - 800, anchor.end + 1500):
+                continue
         first = header_start(text, lines, at, floor, anchor.start)
         if parts and not _is_new(text, lines, first, at):
             continue
@@ -68,11 +70,15 @@ def _bare_header(text: Text, lines: list[Line]) -> bool:
     if len(top) < 4:
         return False
     start, end = top[0].start, top[-1].end
-    return find_number(text, start, end) is not None and _DATE.search(text.plain, start, end) is not None and opens_organ(top[0].plain)
+    return (
+        find_number(text, start, end) is not None
+        and _DATE.search(text.plain, start, end) is not None
+        and opens_organ(top[0].plain)
+    )
 
 
 def _is_new(text: Text, lines: list[Line], first: int, at: int) -> bool:
-    """Whether the header at line `at` is a further document's: a notation without leaders, and its number or its year is there."""
+    """Whether the header at line `at` is a further document's: notation, and number or year, are filled in."""
     stop, seen = at, 0
     while stop < len(lines) and seen < 12:
         seen += lines[stop].kind == WORDS
@@ -111,7 +117,7 @@ def header_start(text: Text, lines: list[Line], at: int, floor: int, anchor_star
     seen = 0
     for i in range(at - 1, max(floor, at - 40), -1):
         here = lines[i]
-        if here.kind in (RULE, BAR):
+        if here.kind in (RULE, BAR) or (here.kind == PAGE and pending < at):
             continue
         if here.kind != WORDS or seen >= 14 or _SIGN.match(here.plain) or here.plain[:1] in "([{":
             break
@@ -120,15 +126,22 @@ def header_start(text: Text, lines: list[Line], at: int, floor: int, anchor_star
         elif _issuer_like(text, here):
             pending = i
             below = lines[i + 1] if i + 1 < at else None
-            if opens_organ(here.plain) or (below and not below.gap and len(here.plain) < 24 and opens_organ(here.plain + " " + below.plain)):
+            if opens_organ(here.plain) or (
+                below and not below.gap and len(here.plain) < 24 and opens_organ(here.plain + " " + below.plain)
+            ):
                 first = i
         elif _NUMBER_BIT.match(here.plain) or _SUBJECT.match(here.plain):
             pending = i
         else:
             break
         seen += 1
-    if first == at and pending < at and (
-        any(_NUMBER_BIT.match(lines[i].plain) for i in range(pending, at)) or not any(line.kind == WORDS for line in lines[:pending])
+    if (
+        first == at
+        and pending < at
+        and (
+            any(_NUMBER_BIT.match(lines[i].plain) for i in range(pending, at))
+            or not any(line.kind == WORDS for line in lines[:pending])
+        )
     ):
         first = pending
     return first

@@ -11,8 +11,9 @@ from trichxuat.text import Text
 
 Piece = tuple[int, int]
 
-_LEAD = re.compile(r"[^\w]{0,4}(?:dong )?kinh\s{1,4}(?:g[uo]i|trinh|chuyen)\s{0,3}[:;.]?|.{2,90}?\bdien ?:")
+_LEAD = re.compile(r"[^\w]{0,4}(?:dong )?kinh\s{1,4}(?:g[uo]i|trinh|chuyen)\s{0,3}[:;.]?|[^:]{2,90}?\bdien ?:")
 _DASH = re.compile(r"[-+~•*]\s{0,6}(?=\S)")
+_STOPS = re.compile(r"[;()]")
 _EDGE = " \t\n|;,.:*_"
 
 
@@ -64,12 +65,15 @@ def _parts(text: Text, start: int, end: int, opened: bool) -> list[tuple[Piece, 
     found: list[tuple[Piece, bool]] = []
     depth = 0
     at = start
-    for n in range(start, end):
-        c = text.clean[n]
-        depth += (c == "(") - (c == ")")
-        if c == ";" and depth <= 0 and text.clean[n + 1 : end].strip(" |"):
-            found.append(((at, n + 1), opened))
-            at, opened = n + 1, True
+    last = end
+    while last > start and text.clean[last - 1] in " |;":
+        last -= 1
+    for m in _STOPS.finditer(text.clean, start, last):
+        sign = m.group()
+        depth += (sign == "(") - (sign == ")")
+        if sign == ";" and depth <= 0:
+            found.append(((at, m.end()), opened))
+            at, opened = m.end(), True
     if text.clean[at:end].strip(_EDGE + "-"):
         while at < end and text.clean[at] in " \t|":
             at += 1

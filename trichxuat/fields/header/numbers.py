@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from trichxuat import lexicon
 from trichxuat.fields.values import evidence
@@ -27,10 +27,12 @@ class Found:
 
 _CLEAN = re.compile(r"\d{1,5}(?:\.\d{1,2})?[a-zA-Z]?")
 _MISREAD = re.compile(
-    rf"\s{{0,20}}(?P<number>\d{{1,5}}[a-zA-Z]?)(?:\s{{0,4}}[_\"'|!\\]{{1,4}}\s?|(?=[A-ZĐ]{{2,5}}r?-))(?P<notation>{NOTATION})"
+    rf"\s{{0,20}}(?P<number>\d{{1,5}}[a-zA-Z]?)(?:\s{{0,4}}[_\"'|!\\]{{1,4}}\s?|(?=[A-ZĐ]{{2,5}}r?-))"
+    rf"(?P<notation>{NOTATION})"
 )
 _BARE = re.compile(
-    rf"(?P<number>\d{{1,5}}[a-zA-Z]?)[ ]{{0,6}}(?:/[ ]?(?:(?P<year>(?:19|20)\d\d)[ ]?/)?(?P<notation>{NOTATION})|(?P<dash>-)[ ]?(?P<party>{NOTATION}))\Z"
+    rf"(?P<number>\d{{1,5}}[a-zA-Z]?)[ ]{{0,6}}(?:/[ ]?(?:(?P<year>(?:19|20)\d\d)[ ]?/)?(?P<notation>{NOTATION})"
+    rf"|(?P<dash>-)[ ]?(?P<party>{NOTATION}))\Z"
 )
 _ALONE = re.compile(r"[\s.…_]{0,40}(?P<number>\d{1,5})[ \t]{0,40}(?=\n|\||\Z|[ ]{4})")
 
@@ -47,13 +49,25 @@ def read_number(text: Text, start: int, end: int, cells: list[tuple[int, int]], 
         dash = "year" not in groups
         begin = tail.start("number") if groups.get("number") else _begin(text, tail)
         number, grade, reasons = _number(groups.get("number"))
-        return _found(text, word.start(), begin, tail.end(), number, groups.get("year"), tail["notation"], dash, grade, reasons, type_code)
+        return _found(
+            text,
+            word.start(),
+            begin,
+            tail.end(),
+            number,
+            groups.get("year"),
+            tail["notation"],
+            dash,
+            grade,
+            reasons,
+            type_code,
+        )
     for m in NUMBER.finditer(text.plain, start, end):
         tail2 = _MISREAD.match(text.clean, m.end(), min(end, m.end() + 80))
         if tail2 and ("-" in tail2["notation"] or "/" in tail2["notation"]):
             return _found(
-                text, m.start(), tail2.start("number"), tail2.end(), tail2["number"], None, tail2["notation"], False, "check",
-                ["slash_misread"], type_code,
+                text, m.start(), tail2.start("number"), tail2.end(), tail2["number"], None, tail2["notation"], False,
+                "check", ["slash_misread"], type_code,
             )  # fmt: skip
     for a, b in cells:
         bare = _BARE.match(text.clean, a, b)
@@ -61,7 +75,17 @@ def read_number(text: Text, start: int, end: int, cells: list[tuple[int, int]], 
             notation = bare["notation"] or bare["party"]
             if sum(c.isupper() for c in notation) >= 2 and ("-" in notation or "/" in notation):
                 return _found(
-                    text, a, a, b, bare["number"], bare["year"], notation, bare["dash"] is not None, "likely", ["so_missing"], type_code
+                    text,
+                    a,
+                    a,
+                    b,
+                    bare["number"],
+                    bare["year"],
+                    notation,
+                    bare["dash"] is not None,
+                    "likely",
+                    ["so_missing"],
+                    type_code,
                 )
     return _alone(text, cells)
 
@@ -78,11 +102,19 @@ def _alone(text: Text, cells: list[tuple[int, int]]) -> Found | None:
     """A number without notation (`Số: 15`); a number under an arrival stamp is none."""
     for n, (a, b) in enumerate(cells):
         m = NUMBER.match(text.plain, a, b)
-        if m is None or any(text.plain[x:y].strip(" :").endswith(("den", "cong van den")) for x, y in cells[max(0, n - 2) : n]):
+        if m is None or any(
+            text.plain[x:y].strip(" :").endswith(("den", "cong van den")) for x, y in cells[max(0, n - 2) : n]
+        ):
             continue
         tail = _ALONE.match(text.clean, m.end(), b)
         if tail and int(tail["number"]):
-            code = Code(**evidence(text, [tail.span("number")]), value=tail["number"], number=tail["number"], grade="check", reasons=["notation_missing"])
+            code = Code(
+                **evidence(text, [tail.span("number")]),
+                value=tail["number"],
+                number=tail["number"],
+                grade="check",
+                reasons=["notation_missing"],
+            )
             return Found(code, a, tail.end())
     return None
 
@@ -95,7 +127,9 @@ def _number(printed: str | None) -> tuple[str | None, Grade, list[str]]:
     if printed is not None and printed.strip() != shown:
         return None, "check", ["number_unreadable"]
     solid = "".join(shown.split())
-    if not _CLEAN.fullmatch(solid) or not solid.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ").strip("0."):
+    if not _CLEAN.fullmatch(solid) or not solid.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ").strip(
+        "0."
+    ):
         return None, "check", ["number_unreadable"]
     if solid != shown:
         return solid, "likely", ["digits_apart"]
@@ -112,14 +146,22 @@ def _found(
         grade = "likely" if grade == "sure" else grade
     year = "".join(year.split()) if year else None
     shown = f"{number or ''}{'-' if dash else '/'}{year + '/' if year else ''}{whole}"
-    code = Code(**evidence(text, [(begin, end)]), value=shown, number=number, year=year, notation=whole, grade=grade, reasons=reasons)
+    code = Code(
+        **evidence(text, [(begin, end)]),
+        value=shown,
+        number=number,
+        year=year,
+        notation=whole,
+        grade=grade,
+        reasons=reasons,
+    )
     return Found(code, start, end)
 
 
 # ---- notations ----
 
 
-@lru_cache(maxsize=None)
+@cache
 def _slips(kind: str) -> dict[str, str]:
     return {row.seen: row.meant for row in lexicon.confusions(kind)}
 
@@ -151,13 +193,13 @@ def _type(part: str, type_code: str | None) -> str:
     if slip and (known is None or part not in _codes()):
         return slip
     if known is None and type_code and len(part) == len(type_code):
-        if sum(a != b for a, b in zip(part, type_code, strict=True)) == 1 or part.translate(_LOOKALIKE) == type_code:
-            return type_code
+        apart = sum(a != b for a, b in zip(part, type_code, strict=True))
+        return type_code if apart == 1 or part.translate(_LOOKALIKE) == type_code else _issuer(part)
     if known is None and "ĐĐ" in part:
         return part.replace("ĐĐ", "Đ")
     return part if known is not None else _issuer(part)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _codes() -> frozenset[str]:
     return frozenset(code for kind in lexicon.types() for _, codes in kind.codes for code in codes)

@@ -1,13 +1,13 @@
 """The issuing bodies (cơ quan ban hành) and the superior body printed above them (Phụ lục I, II.2).
 
-The lines of the left block are joined to bodies: `ỦY BAN NHÂN DÂN` over `HUYỆN …` is one body on two lines, `SỞ Y TẾ …` over
-`TRUNG TÂM Y TẾ …` are two. What opens a body is data (`lexicon/data/organ_heads.csv`).
+The lines of the left block are joined to bodies: `ỦY BAN NHÂN DÂN` over `HUYỆN …` is one body on two lines,
+`SỞ Y TẾ …` over `TRUNG TÂM Y TẾ …` are two. What opens a body is data (`lexicon/data/organ_heads.csv`).
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from trichxuat import lexicon
@@ -26,17 +26,30 @@ class _Body:
     pieces: list[Piece]
     plain: str
     joint: bool = False
-    reasons: list[str] = field(default_factory=list)
 
 
-_JOINT = re.compile(r"(?:TTLT|TTLB|TTLN|NQLT|KHLT|KHPH|KHLN|CTPH|CTrPH|CtrPH|QCPH|QCLN|HDLN|HDLT|CTLT|CVLN|LT|LN)(?![A-Za-zĐđ])")
-_GOES_ON = re.compile(r"(?:va|cua|[,&(])\Z|\b(?:va|cua)\Z")
-_BROKEN = re.compile(r"(?:(?:chu tich|^) ?uy|(?:uy ban|hoi dong|toa an|vien kiem sat) nhan|(?:thu tuong|van phong|thanh tra) chinh|truong dai|mat tran to|quan ly du)\Z")
-_STRONG = re.compile(
-    r"(?<![a-z])(?:truong (?:dai hoc|cao dang|thpt|thcs|tieu hoc|mam non|mau giao|trung cap|trung hoc|chinh tri|pho thong|si quan|quan su|boi duong|dao tao|can bo|day nghe)|trung tam|(?<!co )so|(?<!tong )(?<!chi )cuc|tong cuc|chi cuc|benh vien|hoc vien|"
-    r"(?<!hoc )(?<!benh )(?<!thu )(?<!cong )vien(?! nam)|van phong|dang uy|huyen uy|thi uy|thanh uy|quan uy|dang bo|chi bo|ban (?:quan ly|to chuc|tuyen giao|dan van|noi chinh)|"
-    r"(?<!quoc )(?<!van )(?<!tien )phong(?!,)(?! chong)(?! ve)|uy ban nhan dan|ubnd|cong doan)(?= [a-z])"
+_JOINT = re.compile(
+    r"(?:TTL[TBN]|NQLT|KH(?:LT|PH|LN)|CT(?:r|R)?PH|CtrPH|QC(?:PH|LN)|HDL[NT]|CTLT|CVLN|L[TN])(?![A-Za-zĐđ])"
 )
+_GOES_ON = re.compile(r"(?:\bva|\bcua|[,&(])\Z")
+# `… NHÂN` + `DÂN`, `CHỦ TỊCH ỦY` + `BAN`: broken inside a word that a table cell was too narrow for.
+_BROKEN = re.compile(
+    r"(?:(?:chu tich|^) ?uy|(?:uy ban|hoi dong|toa an|vien kiem sat) nhan|(?:thu tuong|van phong|thanh tra) chinh"
+    r"|truong dai|mat tran to|quan ly du)\Z"
+)
+_SCHOOL = (
+    r"truong (?:dai hoc|cao dang|thpt|thcs|tieu hoc|mam non|mau giao|trung cap|trung hoc|chinh tri|pho thong"
+    r"|si quan|quan su|boi duong|dao tao|can bo|day nghe)"
+)
+# Heads that stand inside a line only where a second body begins; `QUỐC PHÒNG`, `CƠ SỞ`, `CÔNG VIÊN` are none.
+_STRONG = re.compile(
+    rf"(?<![a-z])(?:{_SCHOOL}|trung tam|(?<!co )so|(?<!tong )(?<!chi )cuc|tong cuc|chi cuc|benh vien|hoc vien"
+    r"|(?<!hoc )(?<!benh )(?<!thu )(?<!cong )vien(?! nam)|van phong|(?:dang|huyen|thi|thanh|quan) uy|dang bo|chi bo"
+    r"|ban (?:quan ly|to chuc|tuyen giao|dan van|noi chinh)|(?<!quoc )(?<!van )(?<!tien )phong(?!,)(?! chong)(?! ve)"
+    r"|uy ban nhan dan|ubnd|cong doan)(?= [a-z])"
+)
+_UNFINISHED = re.compile(r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|tinh|huyen|xa|thanh pho|bo|so)\Z")
+_BARE = frozenset(("bo", "so", "tong cuc", "dai hoc", "chu tich", "thu tuong", "hoi dong", "uy ban", "thanh tra"))
 
 
 @lru_cache(maxsize=1)
@@ -60,7 +73,7 @@ def read_organs(text: Text, fragments: list[Piece], notation: str | None) -> lis
 
 
 def _issuer_pieces(text: Text, fragments: list[Piece]) -> list[Piece]:
-    """The pieces that are the issuer's, from the first that opens a body; where none does, the first lines in capitals."""
+    """The issuer's pieces, from the first that opens a body; where none does, the first lines in capitals."""
     found: list[Piece] = []
     for n, (start, end) in enumerate(fragments):
         words, plain = text.clean[start:end], text.plain[start:end]
@@ -79,9 +92,18 @@ def _issuer_pieces(text: Text, fragments: list[Piece]) -> list[Piece]:
         return found
     for start, end in fragments[:4]:
         plain = text.plain[start:end]
-        if opens_organ(plain) and text.clean[start].isupper() and end - start < 80 and not plain.endswith((".", ";", ":")):
+        if (
+            opens_organ(plain)
+            and text.clean[start].isupper()
+            and end - start < 80
+            and not plain.endswith((".", ";", ":"))
+        ):
             return [(start, end)]
-    return [(start, end) for start, end in fragments[:4] if text.clean[start:end].isupper() and text.clean[start:end].count(" ")]
+    return [
+        (start, end)
+        for start, end in fragments[:4]
+        if text.clean[start:end].isupper() and text.clean[start:end].count(" ")
+    ]
 
 
 def _bodies(text: Text, pieces: list[Piece]) -> list[_Body]:
@@ -104,10 +126,8 @@ def _continues(above: str, plain: str) -> bool:
         return True
     if _GOES_ON.search(above):
         return True
-    bare = organ_head("body").fullmatch(above) or not above.count(" ") and not organ_head().match(above) or above in ("bo", "so", "tong cuc", "dai hoc", "chu tich", "thu tuong", "hoi dong", "uy ban", "thanh tra")
-    if bare:
+    if organ_head("body").fullmatch(above) or above in _BARE or (" " not in above and not organ_head().match(above)):
         return True
-    # `… NHÂN` + `DÂN`, `TRƯỜNG ĐẠI` + `HỌC`: broken inside a word that a table cell was too narrow for.
     return bool(_BROKEN.search(above))
 
 
@@ -121,7 +141,9 @@ def _apart(text: Text, body: _Body) -> list[_Body]:
     for m in re.finditer(r"\s-\s+", text.plain[start:end]):
         rest = text.plain[start + m.end() : end]
         if opens_organ(rest) and opens_organ(text.plain[at : start + m.start()]):
-            parts.append(_Body([(at, start + m.start())], text.plain[at : start + m.start()], body.joint or bool(parts)))
+            parts.append(
+                _Body([(at, start + m.start())], text.plain[at : start + m.start()], body.joint or bool(parts))
+            )
             at = start + m.end()
     if not parts:
         return [body]
@@ -136,7 +158,7 @@ def _split_inside(text: Text, body: _Body) -> list[_Body]:
             return [body]
         for m in _STRONG.finditer(plain):
             left = plain[: m.start()].rstrip()
-            if len(left.split()) < 2 or _GOES_ON.search(left) or re.search(r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|tinh|huyen|xa|thanh pho|bo|so)\Z", left):
+            if len(left.split()) < 2 or _GOES_ON.search(left) or _UNFINISHED.search(left):
                 continue
             at = start + m.start()
             stop = start + len(left)

@@ -27,7 +27,12 @@ def place_before(text: Text, at: int, floor: int) -> tuple[int, int] | None:
             above_end -= 1
         above = _line_start(clean, above_end, floor)
         words = clean[above:above_end]
-        if words.strip() and not words.isupper() and len(words.split()) <= 4 and not clean[above : _names_back(clean, above, above_end)].strip():
+        if (
+            words.strip()
+            and not words.isupper()
+            and len(words.split()) <= 4
+            and not clean[above : _names_back(clean, above, above_end)].strip()
+        ):
             start = above
     while start < end and (clean[start].isspace() or clean[start] in "*-.,_'\""):
         start += 1
@@ -43,7 +48,7 @@ def _line_start(clean: str, end: int, floor: int) -> int:
 
 
 def _names_back(clean: str, begin: int, end: int) -> int:
-    """The first of the names in capital letters that stand unbroken before `end`, words of units (`thành phố`) included."""
+    """Where the names in capitals that stand unbroken before `end` begin, words of units (`thành phố`) included."""
     tokens = list(_TOKEN.finditer(clean, begin, end))
     start = end
     capitals = False
@@ -55,7 +60,13 @@ def _names_back(clean: str, begin: int, end: int) -> int:
         if "/" in token or any(c in token for c in "#@{}[]()§$%^<>=+"):
             break
         name = token[:1].isupper() and any(c.isalpha() for c in token)
-        if name and token.isupper() and len(token) > 1 and low not in ("tp",) and not re.fullmatch(r"[IVX]+|TP\.?HCM|HCM", token):
+        if (
+            name
+            and token.isupper()
+            and len(token) > 1
+            and low not in ("tp",)
+            and not re.fullmatch(r"[IVX]+|TP\.?HCM|HCM", token)
+        ):
             if start < end and not capitals:
                 break
             capitals = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 
 from trichxuat import lexicon
 from trichxuat.fields.dates import HEADER_DATE, find_dates, parse_header_date
@@ -14,7 +14,7 @@ from trichxuat.fields.header.organs import read_organs
 from trichxuat.fields.header.places import place_before
 from trichxuat.fields.values import build, value
 from trichxuat.lexicon import Type
-from trichxuat.record import Code, Family, Organ, TypeValue, Value, Warning_
+from trichxuat.record import Code, Family, Grade, Organ, TypeValue, Value, Warning_
 from trichxuat.structure.anchors import MOTTO
 from trichxuat.structure.documents import Part
 from trichxuat.structure.head import Head, find_head, units
@@ -46,7 +46,11 @@ def read_header(text: Text, lines: list[Line], zones: Zones, part: Part) -> Head
     """The header of one document."""
     head = zones.heading or find_head(text, lines, part)
     start, end = head.block
-    block = [line for line in lines[head.lines[0] : max(head.lines[1], head.addressees[0])] if line.kind == WORDS and start <= line.start < end]
+    block = [
+        line
+        for line in lines[head.lines[0] : max(head.lines[1], head.addressees[0])]
+        if line.kind == WORDS and start <= line.start < end
+    ]
     cells = [(cell.start, cell.end) for line in block for cell in line.cells]
     shown = _title_type(text, head)
     number = read_number(text, start, end, cells, shown.abbreviation if shown else None)
@@ -66,7 +70,9 @@ def read_header(text: Text, lines: list[Line], zones: Zones, part: Part) -> Head
     limit = number.start if number else end
     fragments = [piece for a, b in _cells_before(text, block, start, end) for piece in subtract(text, a, b, taken)]
     notation = header.code.notation if header.code else None
-    header.organs = read_organs(text, [f for f in fragments if f[0] < limit], notation) or read_organs(text, fragments, notation)
+    header.organs = read_organs(text, [f for f in fragments if f[0] < limit], notation) or read_organs(
+        text, fragments, notation
+    )
     header.family = _family(text, part, header)
     header.type = _type(text, head, shown, header, bool(reference) or head.addressees[0] < head.addressees[1])
     pieces = reference.pieces if reference else head.subject
@@ -85,10 +91,12 @@ def subtract(text: Text, start: int, end: int, taken: list[Piece]) -> list[Piece
     """What is left of a stretch without those taken out, blanks and signs at the edges off."""
     left = [(start, end)]
     for a, b in taken:
-        left = [piece for x, y in left for piece in (((x, min(a, y)), (max(b, x), y)) if a < y and b > x else ((x, y),))]
+        left = [
+            piece for x, y in left for piece in (((x, min(a, y)), (max(b, x), y)) if a < y and b > x else ((x, y),))
+        ]
     found = []
     for x, y in left:
-        while x < y and not text.clean[x].isalnum() and text.clean[x] not in "\"(":
+        while x < y and not text.clean[x].isalnum() and text.clean[x] not in '"(':
             x += 1
         while y > x and text.clean[y - 1] in " \t\n|*_,;:.'":
             y -= 1
@@ -123,7 +131,9 @@ def _without_end(text: Text, pieces: list[Piece]) -> list[Piece]:
 # ---- place and date ----
 
 
-def _date_and_place(text: Text, start: int, end: int, taken: list[Piece]) -> tuple[Value | None, Value | None, list[Piece]]:
+def _date_and_place(
+    text: Text, start: int, end: int, taken: list[Piece]
+) -> tuple[Value | None, Value | None, list[Piece]]:
     for m in HEADER_DATE.finditer(text.plain, start, end):
         if any(a <= m.start() < b for a, b in taken):
             continue
@@ -183,7 +193,10 @@ def _reference(text: Text, lines: list[Line], head: Head, taken: list[Piece]) ->
     rows = list(units(text, lines, head.lines[0], max(head.lines[1], head.addressees[0])))
     if found is None:
         for pattern in (_VE_VIEC, _VE):
-            found = next((m for _, a, b in rows for c in subtract(text, a, b, taken) if (m := pattern.match(text.plain, *c))), None)
+            found = next(
+                (m for _, a, b in rows for c in subtract(text, a, b, taken) if (m := pattern.match(text.plain, *c))),
+                None,
+            )
             if found:
                 break
     if found is None:
@@ -191,13 +204,18 @@ def _reference(text: Text, lines: list[Line], head: Head, taken: list[Piece]) ->
     at = next((n for n, (_, a, b) in enumerate(rows) if a <= found.start() < b), None)
     if at is None:
         return None
-    i, a, b = rows[at]
-    pieces = subtract(text, found.end(), b, taken)[:1]
+    pieces = subtract(text, found.end(), rows[at][2], taken)[:1]
     return _Reference(found.start(), found.end(), pieces + _reference_rest(text, lines, rows, at, taken, end, pieces))
 
 
 def _reference_rest(
-    text: Text, lines: list[Line], rows: list[tuple[int, int, int]], at: int, taken: list[Piece], end: int, pieces: list[Piece]
+    text: Text,
+    lines: list[Line],
+    rows: list[tuple[int, int, int]],
+    at: int,
+    taken: list[Piece],
+    end: int,
+    pieces: list[Piece],
 ) -> list[Piece]:
     """The further lines of a `V/v` that began in row `at`."""
     i = rows[at][0]
@@ -211,7 +229,9 @@ def _reference_rest(
             break
         if j == i or (line.bars and next((c.column for c in line.cells if c.start == a), 0) != column):
             continue
-        left = [piece for piece in subtract(text, a, b, taken) if any(c.isalpha() for c in text.clean[piece[0] : piece[1]])]
+        left = [
+            piece for piece in subtract(text, a, b, taken) if any(c.isalpha() for c in text.clean[piece[0] : piece[1]])
+        ]
         gap = any(lines[k].gap > 0 for k in range(last + 1, j + 1))
         if left:
             words = text.clean[left[0][0] : left[0][1]]
@@ -241,22 +261,29 @@ def _type(text: Text, head: Head, shown: Type | None, header: Header, addressed:
     """By the title; without one by the notation; else a công văn where it has a V/v or Kính gửi."""
     if shown and head.title and not (header.code and (header.code.notation or "").startswith("VBHN")):
         return build(TypeValue, text, [head.title], _base(shown).abbreviation or shown.name, name=shown.name)
+    nowhere = [(head.block[0], head.block[0])]
     notation = header.code.notation if header.code else None
     issuer = header.organs[-1].name.value if header.organs else ""
     if notation:
         kind = lexicon.type_by_notation(notation, header.family, issuer)
         if kind:
-            written = kind.abbreviation != "CV"
-            reasons = ["from_notation"]
-            grade = "likely" if written or not addressed else "sure"
-            return build(TypeValue, text, [(head.block[0], head.block[0])], _base(kind).abbreviation, grade, [] if grade == "sure" else reasons, name=kind.name)
+            sure = kind.abbreviation == "CV" and addressed
+            grade: Grade = "sure" if sure else "likely"
+            return build(
+                TypeValue,
+                text,
+                nowhere,
+                _base(kind).abbreviation,
+                grade,
+                [] if sure else ["from_notation"],
+                name=kind.name,
+            )
     if addressed:
-        kind = lexicon.type_by_name("Công văn")
-        return build(TypeValue, text, [(head.block[0], head.block[0])], "CV", "check", ["from_addressees"], name=kind.name if kind else "Công văn")
+        return build(TypeValue, text, nowhere, "CV", "check", ["from_addressees"], name="Công văn")
     return None
 
 
-@lru_cache(maxsize=None)
+@cache
 def _bodies_of(family: str) -> re.Pattern[str]:
     words = [word for word in lexicon.family_anchors() if word.kind == family]
     return re.compile(rf"(?:{lexicon.alternation(words)})(?![a-z])")
@@ -272,7 +299,9 @@ def _family(text: Text, part: Part, header: Header) -> Family:
         return "party"
     if part.heading and part.heading.family == "organisation":
         return "organisation"
-    if _bodies_of("organisation").match(name) or re.match(r"(?:uy ban|ban thuong truc uy ban) (?:mttq|mat tran)|(?:hoi|hiep hoi|lien hiep) (?!dong)", name):
+    if _bodies_of("organisation").match(name) or re.match(
+        r"(?:uy ban|ban thuong truc uy ban) (?:mttq|mat tran)|(?:hoi|hiep hoi|lien hiep) (?!dong)", name
+    ):
         return "organisation"
     if part.heading is None or not text.plain[part.heading.start : part.heading.end].startswith("c"):
         notation = header.code.notation if header.code and header.code.notation else ""
@@ -284,15 +313,19 @@ def _family(text: Text, part: Part, header: Header) -> Family:
 def _beside(text: Text, lines: list[Line], head: Head) -> list[Piece]:
     """Cells under the title and before the body where a stamp may stand."""
     last = max(head.lines[1], head.addressees[0])
-    return [(a, b) for i, a, b in units(text, lines, head.lines[0], last) if head.title and a > head.title[0] and b - a < 24]
+    return [
+        (a, b) for i, a, b in units(text, lines, head.lines[0], last) if head.title and a > head.title[0] and b - a < 24
+    ]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _stamp_words(name: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     words = lexicon.priorities() if name == "priority" else lexicon.secrecies()
     ordered = sorted(words, key=lambda word: -len(word.plain))
     lead = r"(?:do (?:khan|mat|bao mat)\s?[:.]?\s?|cong dien )?"
-    return tuple((re.compile(rf"{lead}({lexicon.alternation([word])})(?:\W.{{0,12}})?\Z"), word.kind) for word in ordered)
+    return tuple(
+        (re.compile(rf"{lead}({lexicon.alternation([word])})(?:\W.{{0,12}})?\Z"), word.kind) for word in ordered
+    )
 
 
 def _stamp(text: Text, fragments: list[Piece], name: str) -> Value | None:
@@ -315,13 +348,21 @@ def _warnings(header: Header, number: Found | None, place: Piece) -> list[Warnin
     elif number.code.number is None:
         blank = "number_blank" in number.code.reasons
         message = "Số văn bản để trống" if blank else "Số văn bản không đọc được (viết tay hoặc bị mờ); giữ lại ký hiệu"
-        found.append(Warning_(code="number_blank" if blank else "number_unreadable", message=message, span=number.code.span))
+        found.append(
+            Warning_(code="number_blank" if blank else "number_unreadable", message=message, span=number.code.span)
+        )
     elif number.code.notation is None:
         found.append(Warning_(code="notation_missing", message="Không đọc được ký hiệu văn bản", span=number.code.span))
     if header.issued_date is None:
         found.append(Warning_(code="date_missing", message="Không tìm thấy ngày ban hành", span=place))
     elif len(header.issued_date.value) < 10:
-        found.append(Warning_(code="date_partial", message="Ngày ban hành không đầy đủ hoặc không đọc được hết", span=header.issued_date.span))
+        found.append(
+            Warning_(
+                code="date_partial",
+                message="Ngày ban hành không đầy đủ hoặc không đọc được hết",
+                span=header.issued_date.span,
+            )
+        )
     if not header.organs:
         found.append(Warning_(code="organ_missing", message="Không tìm thấy tên cơ quan ban hành", span=place))
     if header.type is None:
