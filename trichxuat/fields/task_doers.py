@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from trichxuat.fields.task_text import has_intro, is_for_information, is_of_issue
 from trichxuat.fields.task_units import Doer, doer_at, head_at, same_unit
-from trichxuat.fields.task_words import DETERMINER, DIRECTIVE, DUTY, directives
+from trichxuat.fields.task_words import AUTHORITY, DETERMINER, DIRECTIVE, DUTY, directives
 from trichxuat.lexicon import plain as plain_of
 from trichxuat.text import Text
 
@@ -70,7 +70,7 @@ class Doers:
         doer = doer_at(self.text, a, b)
         if doer is not None:
             own = not self._same(doer, above) if headed else self._may_act(doer) and (doer.start, doer.end) != above
-            doer = doer if doer.colon or own else None
+            doer = doer if (doer.colon or own) and not AUTHORITY.match(self.text.plain, doer.verb) else None
         elif not headed:
             doer = self._told(a, b, anywhere=False)
             if doer is None:
@@ -117,7 +117,7 @@ class Doers:
         doer = doer_at(self.text, a, b)
         if doer is None:
             return None
-        return doer if sure or doer.colon or self._may_act(doer) else None
+        return doer if doer.colon or (sure and not AUTHORITY.match(self.text.plain, doer.verb)) or self._may_act(doer) else None
 
     def _told(self, a: int, b: int, *, anywhere: bool) -> Doer | None:
         """`Đề nghị/Yêu cầu/Giao <unit> <do this>`; `anywhere`: not at the start of the sentence only."""
@@ -195,6 +195,8 @@ class Doers:
         text = self.text
         if DUTY.match(text.plain, doer.verb):
             return True
+        if AUTHORITY.match(text.plain, doer.verb):
+            return False
         if self.closed or self.opening and is_of_issue(text, doer.verb, min(len(text.plain), doer.verb + 900)):
             return False
         name = name_of(text.plain[doer.start : doer.end])

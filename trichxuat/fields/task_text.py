@@ -67,9 +67,12 @@ def is_condition(text: Text, at: int, end: int) -> bool:
 
 def is_instruction(text: Text, at: int, end: int) -> bool:
     """Whether the words open with a verb of the lexicon, or with a clause before one."""
-    return bool(VERB.match(text.plain, at, end)) or has_intro(text, at, end)
+    if VERB.match(text.plain, at, end):
+        return True
+    return has_intro(text, at, end) and (not _TOPIC.match(text.plain, at, end) or "," in text.clean[at : min(end, at + 160)])
 
 
+_TOPIC = re.compile(r"(?:ve|doi\s+voi)\s")
 _FOR_INFORMATION = re.compile(
     r"(?:thong\s+bao|tra\s+loi|co\s+y\s+kien|kinh\s+bao)\s(?:.{0,60}?\bde\s.{0,160}?\bbiet\b|(?:den|toi|cho)\s.{0,160}?\b(?:biet|trien\s+khai\s+thuc\s+hien)\W{0,6}\Z)",
     re.S,

@@ -45,6 +45,8 @@ _CLAUSE = re.compile(
     r"|có(?!\s(?:liên|thẩm|tên|uy|trụ|chức|điều|trách|người|tổ)))(?=\s|\Z)"
 )
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
+_IN_CHARGE = re.compile(r"chiu\s+trach\s+nhiem\s+(?:thi\s+hanh|to\s+chuc)")
+_CITED = re.compile(r"\s+(?:tai|o|nhu|neu|tren|nay|cua)\b")
 _TO_WHOM = re.compile(r"\s+(?:cho|nhiem\s+vu\s+cho)\s")
 _BETWEEN = re.compile(
     r",?\s(?:(?:theo|trong\s+pham\s+vi|can\s+cu|tren\s+co\s+so)\s+(?:chuc\s+nang|nhiem\s+vu|tham\s+quyen|pham\s+vi|quyen\s+han)|tuy\s+theo\s|(?P<when>khi\s|trong\s+qua\s+trinh\s)|trong\s+pham\s+vi\s)"
@@ -112,7 +114,7 @@ def doer_at(text: Text, at: int, limit: int) -> Doer | None:
         if not colon and (word in TELLING or (word == "giao" and _TO_WHOM.match(plain, m.end()))):
             return None
         gap = _BRACKETS.sub(" ", plain[head:a])
-        if _PAST.search(gap) or _CLAUSE.search(_BRACKETS.sub(' ', clean[head:a])) or _breaks(gap):
+        if not _IN_CHARGE.match(plain, a) and (_PAST.search(gap) or _CLAUSE.search(_BRACKETS.sub(' ', clean[head:a]))) or _breaks(gap):
             return None
         if word in NOUN_VERBS:
             duty = DUTY.search(plain, a, min(limit, a + 160))
@@ -175,9 +177,13 @@ def _opens(text: Text, m: re.Match[str], head: int) -> bool:
     plain, clean = text.plain, text.clean
     a, b = m.span()
     word = _BLANK.sub(" ", m.group())
+    if plain.endswith(("duoc ", "duoc\n"), 0, a):
+        return False
     toned = TONED.get(word)
     if toned is not None:
         if toned == "giao" and (plain.endswith(("ngoai ", "ban ", "chuyen ", "tiep "), 0, a) or plain.startswith((" thong", " dich"), b)):
+            return False
+        if toned == "trình" and plain.endswith(("qua ", "chuong ", "cong ", "quy ", "tien ", "lo ", "giao ", "hanh ", "truyen "), 0, a):
             return False
         if toned == "lập" and plain.endswith(("cong ", "doc ", "thanh "), 0, a):
             return False
@@ -186,9 +192,13 @@ def _opens(text: Text, m: re.Match[str], head: int) -> bool:
         if _ORGANISATION.match(plain, b):
             return False
         before = plain[max(0, a - 12) : a].rstrip()
+        if a - head <= 1 and before.endswith(("don vi", "co quan")):
+            return bool(_OBJECT.match(plain, b))
         return not before.endswith((",", "cac", ";", "va", "moi", "nhung", "tung", "hoac")) or bool(_OBJECT.match(plain, b))
     if word not in NOUN_VERBS:
         return True
+    if word in ("quy dinh", "quyet dinh") and _CITED.match(plain, b):
+        return False
     if _ADMIN.match(plain, b) or _DEFINES.match(clean, b):
         return False
     if word in FIELD_VERBS and not _OBJECT.match(plain, b):

@@ -112,6 +112,8 @@ def directives(plain: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 SECTION = re.compile(rf"(?:{trie(_role('section'))})(?!\w)")
 NO_SECTION = re.compile(rf"\W{{0,4}}(?:{trie(_role('no_section'))})(?!\w)")
+AUTHORITY = re.compile(rf"(?:{trie(_role('authority'))})(?!\w)")
+"""What a unit may do, not what it is told."""
 TELLING = frozenset(("yeu cau", "de nghi", "kinh trinh", "moi", "kien nghi", "giao cho", "khuyen cao"))
 """Verbs by which one unit tells another."""
 DUTY = re.compile(

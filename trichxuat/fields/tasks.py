@@ -32,6 +32,10 @@ from trichxuat.text import Text
 
 Place = tuple[int, int]
 
+RULES = 8
+"""A decision of that many articles lays down rules."""
+
+
 @dataclass(slots=True)
 class Found:
     """A task before it becomes a record value; all places are clean offsets."""
@@ -55,6 +59,8 @@ def read_tasks(
 ) -> list[Task]:
     """The tasks of a document in reading order. body, annex: the outline of these zones; doc_type: the record's `type` value;
     issuers, addressees: their names as printed (they tell who speaks and to whom)."""
+    if doc_type in (None, "QĐ") and sum(block.kind == "article" for block in body) >= RULES:
+        doc_type = "QyĐ"
     found = _records(text, body, _Reader(text, body, Doers(text, doc_type, issuers, addressees)).read())
     if annex:
         kind = "QC" if sum(block.kind == "article" for block in annex) > 2 else None
@@ -115,7 +121,7 @@ class _Reader:
             if block.parent is not None:
                 self.has_child[block.parent] = True
             if block.kind == "paragraph" and i + 1 < n and blocks[i + 1].table < 0:
-                self.has_child[i] = blocks[i + 1].kind != "paragraph"
+                self.has_child[i] = blocks[i + 1].kind != "paragraph" and self._ends_in_colon(block)
         self.lead: tuple[Place, str] | None = None  # of a paragraph that introduces the items behind it: unit, their kind
         self.quoted = False
         doers.opening = any(block.kind != "paragraph" and block.table < 0 for block in blocks)
@@ -250,6 +256,8 @@ class _Reader:
             self._add(task)
             return
         said = lead_in(self.text, *task.text) if self._ends_in_colon(block) else instruction(self.text, *task.text)
+        if not self._ends_in_colon(block) and self.unit[i] == task.unit and self.text.clean[block.end - 1].isalnum():
+            said = None  # a title
         opens = self._ends_in_colon(block) or block.kind != "paragraph"
         if opens and self.unit[i] != task.unit:
             self.unit[i], self.heads[i] = task.unit, False
