@@ -310,6 +310,24 @@ def test_relation_cues(row: dict[str, str]) -> None:
     assert reference.relation == row["relation"]
 
 
+@pytest.mark.parametrize(
+    ("words", "relation"),
+    [
+        ("có hiệu lực từ ngày ký và thay thế Quyết định số 5/QĐ-UBND", "replaces"),
+        ("Bãi bỏ toàn bộ Nghị quyết số 5/NQ-HĐND", "repeals"),
+        ("Sửa đổi khoản 9 Điều 1 Quyết định số 5/QĐ-TTg", "amends"),
+        ("Theo đề nghị của Giám đốc Sở Tài chính tại Tờ trình số 5/TTr-STC", "proposes"),
+        ("Cục nhận được công văn số 5/STC-NS", "answers"),
+        ("V/v sao gửi kế hoạch số 5/KH-UBND", "forwards"),
+        ("Danh mục thay thế được công bố tại Quyết định số 5/QĐ-UBND", "mentions"),
+        ("trình cấp trên xem xét, xử lý theo Quyết định số 5/QĐ-UBND", "mentions"),
+        ("Nghị định số 4/2020/NĐ-CP sửa đổi, bổ sung một số điều của Nghị định số 5/2019/NĐ-CP", "mentions"),
+    ],
+)
+def test_relations(words: str, relation: str) -> None:
+    assert read(words).references[-1].relation == relation
+
+
 @pytest.mark.parametrize("row", lexicon.table("laws"), ids=lambda row: row["name"])
 def test_laws_of_the_table(row: dict[str, str]) -> None:
     example = f"theo {row['example']} và quy định khác"

@@ -125,20 +125,35 @@ def articles_before(text: Text, at: int, floor: int) -> Cut | None:
 
 
 @cache
-def _cues() -> tuple[re.Pattern[str], dict[str, Relation]]:
-    rows = lexicon.table("relation_cues")
-    cues: dict[str, Relation] = {lexicon.plain(row["words"]): row["relation"] for row in rows}  # type: ignore[misc]
+def _cues() -> tuple[re.Pattern[str], dict[str, tuple[Relation, int]]]:
+    """The cues on `plain`, and for each what it means and how many words may stand between it and the citation."""
+    cues: dict[str, tuple[Relation, int]] = {}
+    for row in lexicon.table("relation_cues"):
+        cues[lexicon.plain(row["words"])] = (row["relation"], int(row["reach"]))  # type: ignore[assignment]
     return re.compile(rf"(?<!\w){lexicon.alternation(cues, bare=False)}(?!\w)"), cues
 
 
 _SENTENCE = re.compile(r";|\.\s|\n[ \t]*\n")
+_ACTS = frozenset(("replaces", "repeals", "amends", "forwards"))
+_PARTS_FROM = re.compile(r"\b(?:theo|tai|boi|duoc)\b")
 
 
 def relation_before(text: Text, at: int, floor: int) -> Relation:
-    """What the document does with the one cited, by the last cue before it in the sentence; else `mentions`."""
+    """What the document does with the one cited, by the last cue before it in the sentence; else `mentions`.
+
+    `thay thế Quyết định …` replaces it; `Danh mục thay thế được công bố tại Quyết định …` does not.
+    """
     plain = text.plain
-    low = max(floor, at - 90)
+    low = max(floor, at - 110)
     breaks = [m.end() for m in _SENTENCE.finditer(plain, low, at)]
     pattern, cues = _cues()
-    hits = pattern.findall(plain, breaks[-1] if breaks else low, at)
-    return cues[" ".join(hits[-1].split())] if hits else "mentions"
+    last = None
+    for last in pattern.finditer(plain, breaks[-1] if breaks else low, at):  # noqa: B007
+        pass
+    if last is None:
+        return "mentions"
+    relation, reach = cues[" ".join(last.group().split())]
+    between = plain[last.end() : at]
+    if len(between.split()) > reach or (relation in _ACTS and _PARTS_FROM.search(between)):
+        return "mentions"
+    return relation
