@@ -6,6 +6,7 @@ What `value` holds (ISO 8601):
     `hằng năm`, `6 tháng`, `quý`      R/P1Y, R/P6M, R/P3M; with a day of the year too: R/--12-15/P1Y
     `trong 03 ngày làm việc, kể từ …` P3D, grade likely, reasons `relative` and `working_days`
     `ngay sau khi lũ rút`             the words themselves, grade likely, reason `event`
+    `năm 2025 và các năm tiếp theo`   2025-01-01/.., grade likely, reason `open_end`
     `15/12` without a year            --12-15, grade likely, reason `no_year`
 """
 
@@ -51,6 +52,9 @@ _ADJECTIVE = re.compile(
     r"(?:ke\s+hoach|du\s+toan|chuong\s+trinh|in\s+ra|ngan\s+sach|danh\s+gia|nhiem\s+vu|kinh\s+phi|chi\s+tieu|sinh\s+hoat|cong\s+viec|so\s+lieu|phai|doi\s+song|bao\s+in\s+ra|khen\s+thuong)\s{1,9}\Z"
 )
 _CONDITION = re.compile(r"(?:ban\s+hanh|da\s+ky|ky|da\s+cap|cap|ton\s+tai|phat\s+sinh|hieu\s+luc|thanh\s+lap|tuyen\s+dung|xay\s+dung|sinh|sinh\s+ra)\s{1,9}\Z")
+_OF = re.compile(r"\s+cua\b")
+_BY = re.compile(r"(?:vao|truoc|den|het)\s{1,9}\Z")
+_ONWARDS = re.compile(r"va\s+(?:cac|nhung)\s+nam\s+(?:tiep\s+theo|sau)|tro\s+di|bat\s+dau\s+tu")
 _LAW_TAIL = re.compile(r"\s+theo\s+(?:dung\s+)?quy\s+dinh\b.*", re.S)
 _UNIT_CODES = {"ngay": "D", "tuan": "W", "thang": "M", "quy": "3M", "qui": "3M", "nam": "Y", "gio": "H"}
 _MONTHS = {"i": 1, "1": 1, "ii": 2, "2": 2, "iii": 3, "3": 3, "iv": 4, "4": 4, "l": 1, "ll": 2, "lll": 3, "lv": 4}
@@ -72,6 +76,10 @@ def deadline_in(text: Text, start: int, end: int) -> Value | None:
         at = stop
         before = plain[max(start, a - 24) : a]
         if kind == "every" and not m.group().startswith("dinh") and _ADJECTIVE.search(before):
+            continue
+        if kind == "every" and _OF.match(plain, stop, end):
+            continue
+        if m.group().startswith("cuoi") and a > start and not _BY.search(before):
             continue
         if kind in ("day", "month") and _CONDITION.search(before):
             continue
@@ -114,6 +122,8 @@ def _normal(text: Text, start: int, end: int) -> tuple[str | None, Grade, tuple[
         return every, "sure", ()
     if dates and dates[0].value:
         year, _, month = dates[0].value.partition("-")
+        if _ONWARDS.search(plain):
+            return f"{dates[0].value}-01/.." if month else f"{year}-01-01/..", "likely", ("open_end",)
         first = int(month) if month else 1
         return _span(int(year), first, int(month) if month else 12), dates[0].grade, dates[0].reasons
     if term:

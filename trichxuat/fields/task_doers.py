@@ -71,12 +71,19 @@ class Doers:
         if doer is not None:
             own = not self._same(doer, above) if headed else self._may_act(doer) and (doer.start, doer.end) != above
             doer = doer if (doer.colon or own) and not AUTHORITY.match(self.text.plain, doer.verb) else None
+        elif headed and self.text.clean.startswith("Giao ", a) and not self.given(above):
+            doer = self._told(a, b, anywhere=False)
+            doer = None if doer is not None and self._same(doer, above) else doer
         elif not headed:
             doer = self._told(a, b, anywhere=False)
             if doer is None:
                 doer = self._behind_clause(a, b, any_case=False)
                 doer = None if doer is not None and self._same(doer, above) else doer
         return self._with_more(doer, b)
+
+    def given(self, unit: Place) -> bool:
+        """Whether `Giao` stands right before a unit: then its list is of what it does, its own `Giao …` included."""
+        return self.text.plain[max(0, unit[0] - 24) : unit[0]].rstrip(" :\n").endswith(("giao", "giao cho", "nhiem vu cho"))
 
     def next(self, a: int, b: int, current: Place | None, above: Place | None) -> list[Doer]:
         """Of a later sentence; empty where it goes on with the task before it."""

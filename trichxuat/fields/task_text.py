@@ -7,14 +7,14 @@ import re
 from trichxuat.fields.task_words import VERB
 from trichxuat.text import Text
 
-_STOP = re.compile(r"[.!?][\"')\]]{0,2}\s+")
+_STOP = re.compile(r"[.!?][\"')\]]{0,2}\s+|;\n\s{2,}")
 _SHORT = re.compile(r"(?:^|[\s(.])(?:tp|ts|ths|bs|pgs|gs|kt|tm|tl|tx|tt|p|q|ong|ba|so|[a-z])\Z")
 
 
 def sentences(text: Text, start: int, end: int) -> list[tuple[int, int]]:
     """The sentences of a paragraph. A full stop behind an abbreviation, or before a small letter, ends none."""
     clean, plain = text.clean, text.plain
-    if ". " not in clean[start:end] and ".\n" not in clean[start:end]:
+    if ". " not in clean[start:end] and ".\n" not in clean[start:end] and ";\n" not in clean[start:end]:
         return [(start, end)]
     found: list[tuple[int, int]] = []
     at = start
@@ -74,7 +74,7 @@ def is_instruction(text: Text, at: int, end: int) -> bool:
 
 _TOPIC = re.compile(r"(?:ve|doi\s+voi)\s")
 _FOR_INFORMATION = re.compile(
-    r"(?:thong\s+bao|tra\s+loi|co\s+y\s+kien|kinh\s+bao)\s(?:.{0,60}?\bde\s.{0,160}?\bbiet\b|(?:den|toi|cho)\s.{0,160}?\b(?:biet|trien\s+khai\s+thuc\s+hien)\W{0,6}\Z)",
+    r"(?:tran\s+trong|xin|kinh)\s+thong\s+bao\b|(?:thong\s+bao|tra\s+loi|co\s+y\s+kien|kinh\s+bao)\s(?:.{0,60}?\bde\s.{0,160}?\bbiet\b|(?:den|toi|cho)\s.{0,160}?\b(?:biet|trien\s+khai\s+thuc\s+hien)\W{0,6}\Z)",
     re.S,
 )
 _OF_ISSUE = re.compile(r"(?:ban\s+hanh|xay\s+dung|bao\s+cao|thong\s+bao|trinh|phat\s+dong|huong\s+dan|trien\s+khai)\b.{0,500}?(?:nhu\s+sau|sau\s+day|noi\s+dung\s+sau|sau)\s*:?\s*\Z", re.S)
@@ -82,7 +82,7 @@ _OF_ISSUE = re.compile(r"(?:ban\s+hanh|xay\s+dung|bao\s+cao|thong\s+bao|trinh|ph
 
 def is_for_information(text: Text, at: int, end: int) -> bool:
     """`… thông báo để X biết, thực hiện`: no task."""
-    if text.plain.find("biet", at, end) < 0 and text.plain.find("trien khai thuc hien", at, end) < 0:
+    if text.plain.find("thong bao", at, end) < 0 and text.plain.find("biet", at, end) < 0 and text.plain.find("trien khai thuc hien", at, end) < 0:
         return False
     return bool(_FOR_INFORMATION.search(text.plain, at, min(end, at + 600)))
 

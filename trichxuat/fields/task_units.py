@@ -157,7 +157,7 @@ def _breaks(gap: str) -> bool:
 
 
 _AGENCIES = frozenset(("bộ", "sở", "trưởng", "đốc"))
-_PLACES = frozenset(("tỉnh", "phố", "huyện", "xã", "phường", "quan", "ngành", "hội", "ban", "vị", "thể"))
+_PLACES = frozenset(("tỉnh", "phố", "huyện", "xã", "phường", "quan", "ngành", "hội", "ban", "vị", "thể", "đoàn", "ty", "viện", "cục", "vụ"))
 
 
 def _names_after_colon(clean: str, head: int, colon: int) -> bool:
@@ -181,11 +181,11 @@ def _opens(text: Text, m: re.Match[str], head: int) -> bool:
         return False
     toned = TONED.get(word)
     if toned is not None:
-        if toned == "giao" and (plain.endswith(("ngoai ", "ban ", "chuyen ", "tiep "), 0, a) or plain.startswith((" thong", " dich"), b)):
+        if toned == "giao" and (plain[head:a].rstrip().endswith(("ngoai", "ban", "chuyen", "tiep")) or plain.startswith((" thong", " dich"), b)):
             return False
-        if toned == "trình" and plain.endswith(("qua ", "chuong ", "cong ", "quy ", "tien ", "lo ", "giao ", "hanh ", "truyen "), 0, a):
+        if toned == "trình" and plain[head:a].rstrip().endswith(("qua", "chuong", "cong", "quy", "tien", "lo", "giao", "hanh", "truyen")):
             return False
-        if toned == "lập" and plain.endswith(("cong ", "doc ", "thanh "), 0, a):
+        if toned == "lập" and plain[head:a].rstrip().endswith(("cong", "doc", "thanh")):
             return False
         return clean[a:b].casefold() == toned and not (toned == "cần" and plain.startswith((" tho", " thiet"), b))
     if word == "to chuc":
@@ -222,6 +222,7 @@ _HEADING_LEAD = re.compile(
     r"|yeu\s+cau\s*:?\s+|giao\s*(?:cho|nhiem\s+vu\s+cho|trach\s+nhiem\s+cho)?\s*:?\s+|phan\s+cong\s+|moi\s+)?"
 )
 _ASIDE = re.compile(r"\((?:la\s+)?(?:co\s+quan|don\s+vi|bo\s+phan|sau\s+day|goi\s+tat|viet\s+tat|thuong\s+truc)[^()]{0,160}\)?")
+_PERSON = re.compile(r"(?:ong|ba)\s")
 _NOT_HEADING = re.compile(r"\b(?:sau|sau\s+day|hoat\s+dong\s+theo|gom|noi\s+dung|nguyen\s+tac|nhu)\s*\Z|\b(?:hoat\s+dong\s+theo|nguyen\s+tac)\b")
 _HEADING_TAIL = re.compile(r"\s(?:trong(?:\s+viec)?|khi|ve\s+viec|doi\s+voi)\s")
 
@@ -246,7 +247,7 @@ def heading_unit(text: Text, start: int, end: int) -> Heading | None:
     lead = _HEADING_LEAD.match(plain, start, end)
     at = lead.end() if lead else start
     duty = lead is not None and lead["duty"] is not None
-    if head_at(text, at, end) is None and not (duty and at < end and clean[at].isalpha()):
+    if _PERSON.match(plain, at) or (head_at(text, at, end) is None and not (duty and at < end and clean[at].isalpha())):
         return None
     if duty:
         cut = _HEADING_TAIL.search(plain, at, end)

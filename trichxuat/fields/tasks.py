@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from trichxuat.fields.deadlines import deadline_in
 from trichxuat.fields.task_doers import Doers
+from trichxuat.fields.task_items import Items
 from trichxuat.fields.task_links import partners_in, report_to_in
 from trichxuat.fields.task_tables import table_tasks
 from trichxuat.fields.task_text import (
@@ -124,6 +125,7 @@ class _Reader:
                 self.has_child[i] = blocks[i + 1].kind != "paragraph" and self._ends_in_colon(block)
         self.lead: tuple[Place, str] | None = None  # of a paragraph that introduces the items behind it: unit, their kind
         self.quoted = False
+        self.items = Items(text, blocks)
         doers.opening = any(block.kind != "paragraph" and block.table < 0 for block in blocks)
 
     def read(self) -> list[Found]:
@@ -136,9 +138,16 @@ class _Reader:
                 tables.setdefault(block.table, []).append(block)
             elif not self._in_quote(block):
                 self._block(i, block)
-        for at, number in reversed(places):
+        late: list[tuple[int, list[Found]]] = [
+            (item.place, [Found(item.unit, item.work, item.block, item.deadline, item.partners)])
+            for item in self.items.found()
+            if item.unit is not None and item.work is not None
+        ]
+        for at, number in places:
             rows = table_tasks(self.text, tables[number])
-            self.found[at:at] = [Found(row.unit, row.work, -1, row.deadline, row.partners) for row in rows]
+            late.append((at, [Found(row.unit, row.work, -1, row.deadline, row.partners) for row in rows]))
+        for at, tasks in sorted(late[::-1], key=lambda entry: -entry[0]):
+            self.found[at:at] = tasks
         return self.found
 
     def _in_quote(self, block: Block) -> bool:
@@ -165,10 +174,12 @@ class _Reader:
         if block.kind == "paragraph":  # an item whose letter or number was misread
             garbled = _GARBLED.match(text.clean, start, end)
             start = garbled.end() if garbled else start
+        if self.items.take(i, start, end, len(self.found)):
+            return
         unit = self._unit_above(block, parent)
         self.unit[i] = unit
         self.heads[i] = parent is not None and self.unit[parent] is not None and self.heads[parent]
-        if end - start < 120 and block.kind not in BULLETS:
+        if end - start < 120 and (block.kind not in BULLETS or self.has_child[i]):
             if NO_SECTION.match(text.plain, start, end):
                 self.section[i], self.closed[i] = False, True
             elif SECTION.search(text.plain, start, end):

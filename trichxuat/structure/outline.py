@@ -201,11 +201,12 @@ class _Outliner:
         words = self.text.clean[line.start : line.start + 2]
         return (
             self.blocks[-1].kind in TITLED
-            and len(ended) < 0.45 * width
+            and len(ended) < 0.33 * width
+            and "," not in ended
             and len(line.plain) >= 0.6 * width
             and words[:1].isupper()
             and not words[1:].isupper()
-            and not ended.endswith((",", ";", "-", "/"))
+            and not ended.endswith((";", "-", "/"))
             and not _NAME_AHEAD.search(previous.plain[-24:])
             and ended.split()[-1][:1].islower()
         )

@@ -1,0 +1,97 @@
+"""Work first, then who does it: an item whose lines say `Nội dung: …`, `Cơ quan chủ trì: …`, `Thời gian hoàn thành: …`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from trichxuat.fields.deadlines import as_deadline
+from trichxuat.fields.task_links import split_units
+from trichxuat.fields.task_text import is_instruction, trimmed
+from trichxuat.fields.task_units import doer_at, head_at
+from trichxuat.record import Value
+from trichxuat.structure.outline import Block
+from trichxuat.text import Text
+
+Place = tuple[int, int]
+
+_WHO = r"(?:(?:cac\s+)?(?:co\s+quan|don\s+vi|bo\s+phan|to\s+chuc|ca\s+nhan|dia\s+phuong)(?:\s*(?:,|/|va)\s*(?:co\s+quan|don\s+vi|to\s+chuc|ca\s+nhan))*\s+)"
+_LABEL = re.compile(
+    rf"(?:(?P<support>{_WHO}?phoi\s+hop(?:\s+thuc\s+hien)?)"
+    rf"|(?P<lead>{_WHO}(?:chu\s+tri|thuc\s+hien|tham\s+muu|phu\s+trach|dau\s+moi)(?:\s*,?\s*(?:va\s+)?(?:thuc\s+hien|tham\s+muu|phoi\s+hop|trien\s+khai))?|chu\s+tri(?:\s+thuc\s+hien)?|phan\s+cong(?:\s+thuc\s+hien)?)"
+    r"|(?P<time>thoi\s+(?:gian|han)(?:\s+(?:thuc\s+hien|hoan\s+thanh|trien\s+khai|to\s+chuc|trinh|ban\s+hanh|bao\s+cao))?|tien\s+do(?:\s+(?:thuc\s+hien|hoan\s+thanh))?|hoan\s+thanh)"
+    r"|(?P<work>noi\s+dung(?:\s+(?:thuc\s+hien|cong\s+viec|nhiem\s+vu|hoat\s+dong|cong\s+tac))?|nhiem\s+vu|hoat\s+dong|cong\s+viec))\s{0,9}:\s{0,9}"
+)
+_PROCEDURE = re.compile(r"\W{0,4}(?:trinh\s+tu\s+thuc\s+hien|cach\s+thuc\s+thuc\s+hien|thanh\s+phan(?:,\s+so\s+luong)?\s+ho\s+so|thoi\s+han\s+giai\s+quyet)")
+_PERSON = re.compile(r"(?:cac\s+)?(?:dong\s+chi|ong|ba|d/c)\b")
+
+
+@dataclass(slots=True)
+class Item:
+    """One piece of work and what is said of it; places are clean offsets."""
+
+    block: int
+    work: Place | None
+    unit: Place | None = None
+    deadline: Value | None = None
+    partners: tuple[Value, ...] = ()
+    place: int = 0  # where in the list of tasks it belongs
+
+
+class Items:
+    """Collects the labelled lines of a zone's items."""
+
+    def __init__(self, text: Text, blocks: Sequence[Block]) -> None:
+        self.text = text
+        self.blocks = blocks
+        self.items: list[Item] = []
+        self.by_owner: dict[int, Item] = {}  # the item that is being read
+        self.off = any(_PROCEDURE.match(text.plain, block.body) for block in blocks)
+
+    def take(self, i: int, start: int, end: int, place: int) -> bool:
+        """Whether block `i` is a labelled line; what it says is kept with its item. place: how many tasks stand before it."""
+        if self.off:
+            return False
+        owner = self.blocks[i].parent
+        m = _LABEL.match(self.text.plain, start, end)
+        if m is None or owner is None:
+            return False
+        said = trimmed(self.text, m.end(), end)
+        if said[0] >= said[1]:
+            return False
+        kind = m.lastgroup
+        item = self.by_owner.get(owner)
+        if item is None or (kind in ("work", "lead") and item.unit is not None):  # another piece of work under the same head
+            item = self._open(owner, i, place)
+        if kind == "work":
+            item.work = said
+        elif kind == "lead":
+            self._lead(item, said)
+        elif kind == "support":
+            item.partners = (*item.partners, *split_units(self.text, *said))
+        elif item.deadline is None:
+            item.deadline = as_deadline(self.text, *said)
+        return True
+
+    def _open(self, owner: int, i: int, place: int) -> Item:
+        """A new item. Its work is what its head says, or the line before where the head is only a title."""
+        head, before = self.blocks[owner], self.blocks[i - 1]
+        work = trimmed(self.text, head.body, head.end)
+        if not is_instruction(self.text, *work):
+            work = trimmed(self.text, before.body, before.end) if before.parent == owner else (0, 0)
+        item = Item(owner, work if is_instruction(self.text, *work) and work[1] else None, place=place)
+        self.by_owner[owner] = item
+        self.items.append(item)
+        return item
+
+    def _lead(self, item: Item, said: Place) -> None:
+        if _PERSON.match(self.text.plain, said[0]) or head_at(self.text, *said) is None or item.unit is not None:
+            return
+        doer = doer_at(self.text, *said)
+        stop = self.text.clean.find(";", said[0], said[1])
+        item.unit = (doer.start, doer.end) if doer else (said[0], stop if stop > 0 and said[1] - said[0] > 200 else said[1])
+
+    def found(self) -> list[Item]:
+        """The items that say both what and who, in reading order."""
+        return [item for item in self.items if item.unit is not None and item.work is not None]
