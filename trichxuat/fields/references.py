@@ -6,6 +6,7 @@ Short forms (`Kế hoạch này`, `Nghị định nêu trên`) are left to `reso
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -33,13 +34,17 @@ class Merged:
 
     def within(self, start: int, end: int) -> list[int]:
         """The references cited between two clean offsets, once each, in order, without laws named inside a title."""
-        pairs = zip(self.citations, self.numbers, strict=True)
-        hits = (n for c, n in pairs if n is not None and not c.inner and start <= c.start < end)
+        first = bisect_left(self.citations, start, key=lambda c: c.start)
+        last = bisect_left(self.citations, end, first, key=lambda c: c.start)
+        pairs = zip(self.citations[first:last], self.numbers[first:last], strict=True)
+        hits = (n for c, n in pairs if n is not None and not c.inner)
         return list(dict.fromkeys(hits))
 
 
 def merge(text: Text, citations: Sequence[Citation], own: Own | None = None, own_date: str | None = None) -> Merged:
     """The references of a document, once each, all mentions kept; the document itself (`own`, `own_date`) is none.
+
+    citations: in order of place, as `find_mentions` gives them.
 
     The same code in another year is another document; a name joins the code or the date that it has elsewhere.
     """
