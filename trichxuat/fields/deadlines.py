@@ -107,9 +107,9 @@ def _normal(text: Text, start: int, end: int) -> tuple[str | None, Grade, tuple[
     if quarter and quarter[1] in _MONTHS:
         number, year = _MONTHS[quarter[1]], int(quarter[2])
         return _span(year, 3 * number - 2, 3 * number), "sure", ()
-    years = re.search(r"\bnam\s+((?:19|20)\d{2})\s?-\s?((?:19|20)\d{2})\b", plain)
-    if years and years[1] <= years[2]:
-        return f"{years[1]}-01-01/{years[2]}-12-31", "sure", ()
+    years = re.search(r"(?:\bnam\s+|\A\W*)((?:19|20)\d{2})(?:\s?-\s?((?:19|20)\d{2})|(?=\W*\Z))", plain)
+    if years and years[1] <= (years[2] or years[1]):
+        return f"{years[1]}-01-01/{years[2] or years[1]}-12-31", "sure", ()
     dates = [date for date in find_dates(text, start, end) if date.value]
     full = [date.value for date in dates if date.value and len(date.value) == 10]
     if full:

@@ -35,7 +35,7 @@ _NAME = re.compile(
 )
 _PAST = re.compile(
     r"(?<!\w)(?:sau\s+khi|truoc\s+khi|nhan\s+duoc|co\s+the|co\s+quyen|theo\s+de\s+nghi|duoc(?!\s+(?:giao|phan\s+cong|uy\s+quyen|cap|neu|quy\s+dinh|chi\s+dinh))"
-    r"|doi\s+voi|co\s+nhu\s+cau|tai\s+(?:cong\s+van|to\s+trinh|van\s+ban)|so\s+\d+/|ngay\s+\d)(?!\w)"
+    r"|doi\s+voi|co\s+nhu\s+cau|tai\s+(?:cong\s+van|to\s+trinh|van\s+ban)|so\s+\d{1,5}/|ngay\s+\d{1,2})(?!\w)"
 )
 """What shows that a sentence reports or defines, between a unit and its verb."""
 # With their tones: without them these are other words (`đảng`, `đang`).
@@ -45,11 +45,12 @@ _CLAUSE = re.compile(
     r"|có(?!\s(?:liên|thẩm|tên|uy|trụ|chức|điều|trách|người|tổ)))(?=\s|\Z)"
 )
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
+_TERM_FIRST = re.compile(r"\s(?:truoc\s+ngay|cham\s+nhat|trong\s+(?:thang|quy|thoi\s+han)|dinh\s+k[iy])\s")
 _IN_CHARGE = re.compile(r"chiu\s+trach\s+nhiem\s+(?:thi\s+hanh|to\s+chuc)")
 _CITED = re.compile(r"\s+(?:tai|o|nhu|neu|tren|nay|cua)\b")
 _TO_WHOM = re.compile(r"\s+(?:cho|nhiem\s+vu\s+cho)\s")
 _BETWEEN = re.compile(
-    r",?\s(?:(?:theo|trong\s+pham\s+vi|can\s+cu|tren\s+co\s+so)\s+(?:chuc\s+nang|nhiem\s+vu|tham\s+quyen|pham\s+vi|quyen\s+han)|tuy\s+theo\s|(?P<when>khi\s|trong\s+qua\s+trinh\s)|trong\s+pham\s+vi\s)"
+    r",?\s(?:(?:theo|trong\s+pham\s+vi|can\s+cu|tren\s+co\s+so)\s+(?:chuc\s+nang|nhiem\s+vu|tham\s+quyen|pham\s+vi|quyen\s+han)|tuy\s+theo\s|(?P<when>khi(?!\w)|trong\s+qua\s+trinh(?!\w))|trong\s+pham\s+vi\s)"
 )
 """Words between a unit and its verb that belong to neither (`theo chức năng, nhiệm vụ`)."""
 _OBJECT = re.compile(
@@ -61,6 +62,7 @@ _ORGANISATION = re.compile(
     r"\s*(?:[,;)]|va\s+(?:ca\s+nhan|don\s+vi|doanh)|ca\s+nhan|doan\s+the|xa\s+hoi|chinh\s+tri|co\s+lien\s+quan|lien\s+quan|thanh\s+vien|dang\b|hanh\s+chinh|hoi(?!\s+(?:nghi|cho|thao|thi|dam|hop))\b"
     r"|tin\s+dung|cong\s+doan|co\s+so|khac|quan\s+chung|kinh\s+te|trong\s+nuoc|nuoc\s+ngoai|bo\s+may)"
 )
+_FIELD = re.compile(r"\s+(?:linh\s+vuc|cong\s+tac|dia\s+ban|nganh|khoi|mang)\b")
 _DEFINES = re.compile(r"[^,.;:()]{0,40}?\s(?:là|gồm|được\s(?:xem|hưởng|quyền))\s")
 _ADMIN = re.compile(r"\s*(?:nha\s+nuoc|an\s+dan\s+su|an\b|vien\b|chuyen\s+nganh|cong\s+lap|dai\s+chung|dai\s+hoc)")
 
@@ -74,6 +76,8 @@ def head_at(text: Text, at: int, limit: int) -> int | None:
     if head in SINGLE and modern_tones(_BLANK.sub(" ", text.clean[m.start("head") : m.end()])).casefold() != SINGLE_TONED.get(head, ""):
         return None
     first = text.clean[m.start("head")]
+    if head.startswith("co quan") and text.clean[m.start("head") + 1] in "óÓ":  # `có quan hệ`
+        return None
     if m["det"]:
         if head not in SINGLE or first.islower() or _name_follows(text, m.end(), limit) or text.clean[m.end() : m.end() + 1] == ":":
             return m.end()
@@ -114,6 +118,11 @@ def doer_at(text: Text, at: int, limit: int) -> Doer | None:
         if not colon and (word in TELLING or (word == "giao" and _TO_WHOM.match(plain, m.end()))):
             return None
         gap = _BRACKETS.sub(" ", plain[head:a])
+        limit_ = _TERM_FIRST.search(plain, head, a)
+        if limit_ and not colon:
+            a = limit_.start() + 1
+            gap = plain[head:a]
+            before = clean[head:a].rstrip()
         if not _IN_CHARGE.match(plain, a) and (_PAST.search(gap) or _CLAUSE.search(_BRACKETS.sub(' ', clean[head:a]))) or _breaks(gap):
             return None
         if word in NOUN_VERBS:
@@ -139,7 +148,10 @@ def doer_at(text: Text, at: int, limit: int) -> Doer | None:
             if _BETWEEN.match(plain, begin - 1, a):
                 begin = a
             return Doer(at, head + len(listed[: listed.index(":")].rstrip()), begin, True)
-        if clean.count("(", at, end) > clean.count(")", at, end):
+        opened, closed = clean.count("(", at, end), clean.count(")", at, end)
+        if closed > opened:
+            return None
+        if opened > closed:
             continue
         return Doer(at, end, a, colon)
     return None
@@ -156,7 +168,7 @@ def _breaks(gap: str) -> bool:
     return ". " in gap or ".\n" in gap or "?" in gap or "!" in gap
 
 
-_AGENCIES = frozenset(("bộ", "sở", "trưởng", "đốc"))
+_AGENCIES = frozenset(("bộ", "sở", "trưởng", "đốc", "cục", "vụ", "viện"))
 _PLACES = frozenset(("tỉnh", "phố", "huyện", "xã", "phường", "quan", "ngành", "hội", "ban", "vị", "thể", "đoàn", "ty", "viện", "cục", "vụ"))
 
 
@@ -183,6 +195,8 @@ def _opens(text: Text, m: re.Match[str], head: int) -> bool:
     if toned is not None:
         if toned == "giao" and (plain[head:a].rstrip().endswith(("ngoai", "ban", "chuyen", "tiep")) or plain.startswith((" thong", " dich"), b)):
             return False
+        if toned == "cử" and (plain[head:a].rstrip().endswith(("bau", "ung", "tuyen", "de")) or plain.startswith((" tri", "\ntri"), b)):
+            return False
         if toned == "trình" and plain[head:a].rstrip().endswith(("qua", "chuong", "cong", "quy", "tien", "lo", "giao", "hanh", "truyen")):
             return False
         if toned == "lập" and plain[head:a].rstrip().endswith(("cong", "doc", "thanh")):
@@ -202,6 +216,8 @@ def _opens(text: Text, m: re.Match[str], head: int) -> bool:
     if _ADMIN.match(plain, b) or _DEFINES.match(clean, b):
         return False
     if word in FIELD_VERBS and not _OBJECT.match(plain, b):
+        return False
+    if word == "phu trach" and _FIELD.match(plain, b):
         return False
     if word == "truc tiep":
         return bool(VERB.match(plain, _after(clean, b, b + 4)))
