@@ -157,7 +157,8 @@ def table(rows: Sequence[Row], name: str, count: int, english: bool) -> str:
         if english
         else f"Trung vị của {ROUNDS} lần trên {count} văn bản của `{name}` ({machine}). Bảng này do lệnh sau tạo ra:"
     )
-    return "\n".join([*head, *lines, "", made, "", "```sh", "python benchmarks/speed.py --write README.md", "```"])
+    commands = ("pip install -e '.[dev,bench]'", "python benchmarks/speed.py --write README.md")
+    return "\n".join([*head, *lines, "", made, "", "```sh", *commands, "```"])
 
 
 def main() -> None:

@@ -66,6 +66,13 @@ def test_standard_input_and_the_text_kept(notice: Path) -> None:
     assert (record["source"]["path"], record["text"]) == ("-", NOTICE)
 
 
+def test_nothing_on_standard_input() -> None:
+    for command in ('"$0" -m trichxuat - </dev/null', '"$0" -m trichxuat - <&-'):
+        done = subprocess.run(["sh", "-c", command, sys.executable], capture_output=True, check=False)
+        assert (done.returncode, done.stdout) == (ExitCode.NONE_READ, b"")
+        assert "rỗng" in done.stderr.decode()
+
+
 def test_compact_gives_values_only(notice: Path) -> None:
     (record,) = records(run("--compact", notice).stdout)
     assert record["code"]["number"] == "12"

@@ -229,13 +229,17 @@ def _records_of(name: str, keep_text: bool) -> list[Record] | None:
 
     shown = os.fsencode(name).decode("utf-8", "replace")
     try:
-        decoded = read(sys.stdin.buffer.read(), "-") if name == "-" else read(name)
+        decoded = read(_standard_input(), "-") if name == "-" else read(name)
         return extract_decoded(decoded, shown, keep_text=keep_text)
     except UnreadableFile as fault:
         _say(f"{shown}: {fault}")
     except Exception as fault:  # one file must not end the others
         _say(f"{shown}: lỗi của chương trình ({type(fault).__name__}). Hãy báo lỗi kèm phiên bản {__version__}.")
     return None
+
+
+def _standard_input() -> bytes:
+    return sys.stdin.buffer.read() if sys.stdin else b""
 
 
 def _refuse_to_overwrite(output: Path, files: list[str]) -> None:

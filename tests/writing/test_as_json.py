@@ -42,6 +42,12 @@ def test_whole(record: Record) -> None:
     assert to_json(record, indented=True).startswith('{\n  "schema_version": "1.0"')
 
 
+def test_a_text_that_is_no_unicode_can_be_written() -> None:
+    (found,) = extract("QUYẾT ĐỊNH\nVề việc \ud800 nghỉ lễ\n")
+    written = to_json(found.model_copy(update={"text": "\ud800"})).encode()
+    assert json.loads(written)["text"] == "\ud800"
+
+
 def test_values_only(record: Record) -> None:
     shown = compact(record)
     assert shown["source"] == {"path": "a.txt", "part": 1, "parts": 1}

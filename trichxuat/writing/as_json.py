@@ -13,11 +13,13 @@ _EVIDENCE = frozenset({*Evidence.model_fields, "candidates"})
 def to_json(record: Record, *, indented: bool = False, values_only: bool = False) -> str:
     """One record, on one line or indented by two; Vietnamese letters as they are, keys in the order of the schema.
 
-    `text` is left out where the record does not keep it.
+    `text` is left out where the record does not keep it. Half a surrogate pair is escaped: any text can be
+    written.
     """
     left_out = {"text"} if record.text is None else None
     shown = compact(record) if values_only else record.model_dump(mode="json", exclude=left_out)
-    return json.dumps(shown, ensure_ascii=False, indent=2 if indented else None)
+    made = json.dumps(shown, ensure_ascii=False, indent=2 if indented else None)
+    return made.encode("utf-8", "backslashreplace").decode()
 
 
 def compact(record: Record) -> dict[str, Any]:
