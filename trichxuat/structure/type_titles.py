@@ -42,7 +42,10 @@ def begun_title(text: Text, start: int, end: int) -> Range | None:
 
 
 def is_contradicted(text: Text, start: int, begun: Range) -> bool:
-    """Whether the notation above shows another type than the words that a trích yếu begins with."""
+    """Whether the notation above shows another type than the words that a trích yếu in capitals begins with."""
+    line_end = text.clean.find("\n", begun[1])
+    if not text.clean[begun[0] : line_end if line_end > 0 else len(text.clean)].isupper():
+        return False
     number = find_number(text, start, begun[0])
     shown = lexicon.type_by_notation(number[1]["notation"]) if number else None
     named = lexicon.type_by_title(text.clean[begun[0] : begun[1]])

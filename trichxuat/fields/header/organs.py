@@ -49,7 +49,9 @@ _STRONG = re.compile(
     r"|uy ban nhan dan|ubnd|cong doan)(?= [a-z])"
 )
 _UNFINISHED = re.compile(r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|tinh|huyen|xa|thanh pho|bo|so)\Z")
-_BARE = frozenset(("bo", "so", "tong cuc", "dai hoc", "chu tich", "thu tuong", "hoi dong", "uy ban", "thanh tra"))
+_BARE = frozenset(
+    ("bo", "bo tu lenh", "so", "tong cuc", "dai hoc", "chu tich", "thu tuong", "hoi dong", "uy ban", "thanh tra")
+)
 
 
 @lru_cache(maxsize=1)
