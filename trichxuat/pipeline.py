@@ -142,7 +142,8 @@ def _tasks(text: Text, body: list[Block], annex: list[Block], header: Header) ->
 
 def _cite(text: Text, start: int, end: int, header: Header) -> Merged:
     own = (header.code.number, header.code.year, header.code.notation) if header.code else None
-    return merge(text, find_mentions(text, start, end), own)
+    dated = header.issued_date.value if header.issued_date else None
+    return merge(text, find_mentions(text, start, end), own, dated)
 
 
 def _inside(text: Text, basis: Basis, cited: Merged) -> list[int]:
