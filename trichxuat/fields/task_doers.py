@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from trichxuat.fields.task_text import has_intro, is_for_information, is_of_issue
+from trichxuat.fields.task_text import has_intro, is_for_information
 from trichxuat.fields.task_units import Doer, doer_at, head_at, same_unit
 from trichxuat.fields.task_words import AUTHORITY, DETERMINER, DIRECTIVE, DUTY, directives
 from trichxuat.lexicon import plain as plain_of
@@ -15,12 +15,15 @@ Place = tuple[int, int]
 
 REPORTING = frozenset(("CV", "TTr", "BC", "BB", "GM", "PC", "PG"))
 """Types that mostly tell of others: a unit with a verb is a task there only where the document addresses it."""
+ORDERS = frozenset(("CT", "CĐ", "KH", "CTr", "PA", "TB", "HD", "CV", "KL"))
+"""Types whose lists under a unit are what it has to do."""
 NORMATIVE = frozenset(("HP", "L", "BL", "PL", "NĐ", "TT", "TTLT", "QC", "QyĐ", "NQLT"))
 """Types that lay down rules: a unit with a verb is a task there only as a duty."""
 
 _WITH = re.compile(r"phoi\s+hop\s+(?:voi|cung|chat)|cho\s+cac\s|\bgom\b")
 _COMMA = re.compile(r"[,;]\s+")
 _SEMICOLON = re.compile(r";\s+")
+_ISSUES = re.compile(r"(?:ban\s+hanh|thong\s+bao|huong\s+dan|bao\s+cao|xay\s+dung\s+ke\s+hoach|trien\s+khai|phat\s+dong)\b")
 _HEAD_OF = re.compile(r"^(?:lanh dao|chu tich|giam doc|bo truong|cuc truong|thu truong|hieu truong|truong) ")
 _NOUN_BEFORE = re.compile(
     r"(?<!\w)(?:theo|duoc|da|su|cac|nhung|y\s+kien|noi\s+dung|dap\s+ung|khi\s+co|co|nhiem\s+vu"
@@ -52,6 +55,7 @@ class Doers:
         self.type = doc_type
         self.issuers = [name_of(words) for words in issuers]
         self.addressees = [name_of(words) for words in addressees]
+        self.orders = doc_type in ORDERS
         self.in_section = False  # beneath `Tổ chức thực hiện`
         self.closed = False  # beneath `Tình hình`, `Kết quả` …
         self.opening = False  # before the first item or heading of a document that has some
@@ -204,7 +208,7 @@ class Doers:
             return True
         if AUTHORITY.match(text.plain, doer.verb):
             return False
-        if self.closed or self.opening and is_of_issue(text, doer.verb, min(len(text.plain), doer.verb + 900)):
+        if self.closed or (self.opening and _ISSUES.match(text.plain, doer.verb)) or text.plain.startswith("kinh bao cao", doer.verb):
             return False
         name = name_of(text.plain[doer.start : doer.end])
         if not self.in_section:

@@ -57,6 +57,17 @@ def has_intro(text: Text, at: int, end: int) -> bool:
     return bool(_INTRO.match(text.plain, at, end))
 
 
+_FORMULA = re.compile(
+    r"\W{0,3}(?:(?:nghi\s+quyet|quyet\s+dinh|ke\s+hoach|chi\s+thi|huong\s+dan|thong\s+bao|quy\s+che|quy\s+dinh|cong\s+dien|thong\s+tu|nghi\s+dinh)\s+nay"
+    r"|cuoc\s+hop|hoi\s+nghi\s+ket\s+thuc|bien\s+ban|moi\s+(?:trao\s+doi|chi\s+tiet|thong\s+tin))\b"
+)
+
+
+def is_formula(text: Text, at: int, end: int) -> bool:
+    """Whether a sentence speaks of the document itself or of its making (`Nghị quyết này được … thông qua`)."""
+    return bool(_FORMULA.match(text.plain, at, end))
+
+
 _CONDITION = re.compile(r"\W{0,3}(?:trong\s+qua\s+trinh|truong\s+hop|neu(?=\s)|qua\s+thoi\s+gian|moi\s+(?:vuong\s+mac|thong\s+tin)|tren\s+day)\b")
 
 
@@ -77,19 +88,12 @@ _FOR_INFORMATION = re.compile(
     r"(?:tran\s+trong|xin|kinh)\s+thong\s+bao\b|(?:thong\s+bao|tra\s+loi|co\s+y\s+kien|kinh\s+bao)\s(?:.{0,60}?\bde\s.{0,160}?\bbiet\b|(?:den|toi|cho)\s.{0,160}?\b(?:biet|trien\s+khai\s+thuc\s+hien)\W{0,6}\Z)",
     re.S,
 )
-_OF_ISSUE = re.compile(r"(?:ban\s+hanh|xay\s+dung|bao\s+cao|thong\s+bao|trinh|phat\s+dong|huong\s+dan|trien\s+khai)\b.{0,500}?(?:nhu\s+sau|sau\s+day|noi\s+dung\s+sau|sau)\s*:?\s*\Z", re.S)
-
 
 def is_for_information(text: Text, at: int, end: int) -> bool:
     """`… thông báo để X biết, thực hiện`: no task."""
     if text.plain.find("thong bao", at, end) < 0 and text.plain.find("biet", at, end) < 0 and text.plain.find("trien khai thuc hien", at, end) < 0:
         return False
     return bool(_FOR_INFORMATION.search(text.plain, at, min(end, at + 600)))
-
-
-def is_of_issue(text: Text, at: int, end: int) -> bool:
-    """`UBND tỉnh ban hành Kế hoạch … như sau:`: what the document itself does."""
-    return bool(_OF_ISSUE.search(text.plain, max(at, end - 300), end))
 
 
 _LEAD_TAIL = re.compile(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from trichxuat.fields.task_words import BARE_NOUNS, DETERMINER, DUTY, FIELD_VERBS, GROUPS, HEAD, NOUN_VERBS, SINGLE, SINGLE_TONED, TELLING, TONED, VERB
+from trichxuat.fields.task_words import BARE_NOUNS, DETERMINER, DUTY, FIELD_VERBS, GROUPS, HEAD, NOUN_VERBS, SINGLE, SINGLE_TONED, STRONG, TELLING, TONED, VERB
 from trichxuat.text import Text, modern_tones, strip_marks
 
 LONGEST = 900
@@ -34,7 +34,7 @@ _NAME = re.compile(
     r"|thuoc|nhan\s+dan|nha\s+nuoc|lien\s+quan|co\s+lien\s+quan|nganh|chuyen|tham\s+du|va)(?!\w)|\s{0,9}[,;/]\s{0,9}\w|\s{1,9}\d"
 )
 _PAST = re.compile(
-    r"(?<!\w)(?:sau\s+khi|truoc\s+khi|nhan\s+duoc|co\s+the|co\s+quyen|theo\s+de\s+nghi|duoc(?!\s+(?:giao|phan\s+cong|uy\s+quyen|cap|neu|quy\s+dinh|chi\s+dinh))"
+    r"(?<!\w)(?:sau\s+khi|truoc\s+khi|nhan\s+duoc|co\s+the|co\s+quyen|theo\s+de\s+nghi|duoc(?!\s+(?:giao|phan\s+cong|uy\s+quyen|cap|neu|quy\s+dinh|chi\s+dinh|kiem\s+tra|giam\s+sat|thanh\s+tra|chon|ho\s+tro|moi))"
     r"|doi\s+voi|co\s+nhu\s+cau|tai\s+(?:cong\s+van|to\s+trinh|van\s+ban)|so\s+\d{1,5}/|ngay\s+\d{1,2})(?!\w)"
 )
 """What shows that a sentence reports or defines, between a unit and its verb."""
@@ -42,7 +42,7 @@ _PAST = re.compile(
 _CLAUSE = re.compile(
     r"\s(?:do|để|gồm|đã|sẽ|(?<!iết\s)(?<!uẩn\s)bị|vừa|chưa|nhằm|(?<!nhất\s)là(?!\s(?:cơ\squan\s(?:chủ\strì|đầu\smối)|đầu\smối))"
     r"|đang(?!\s(?:hoạt\sđộng|đóng|công\stác|theo\shọc|ký|quản\slý|sử\sdụng|làm))"
-    r"|có(?!\s(?:liên|thẩm|tên|uy|trụ|chức|điều|trách|người|tổ)))(?=\s|\Z)"
+    r"|có(?!\s(?:liên|thẩm|tên|uy|trụ|chức|điều|trách|người|tổ|huyện|xã|thôn|rừng|biển|hồ|đường|dự|công|hộ|đất|trẻ)))(?=\s|\Z)"
 )
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _TERM_FIRST = re.compile(r"\s(?:truoc\s+ngay|cham\s+nhat|trong\s+(?:thang|quy|thoi\s+han)|dinh\s+k[iy])\s")
@@ -62,6 +62,7 @@ _ORGANISATION = re.compile(
     r"\s*(?:[,;)]|va\s+(?:ca\s+nhan|don\s+vi|doanh)|ca\s+nhan|doan\s+the|xa\s+hoi|chinh\s+tri|co\s+lien\s+quan|lien\s+quan|thanh\s+vien|dang\b|hanh\s+chinh|hoi(?!\s+(?:nghi|cho|thao|thi|dam|hop))\b"
     r"|tin\s+dung|cong\s+doan|co\s+so|khac|quan\s+chung|kinh\s+te|trong\s+nuoc|nuoc\s+ngoai|bo\s+may)"
 )
+_COUNTED = re.compile(r"\s+(?:cac|moi|toi\s+da|vao|cao|nguon|luc|lanh\s+dao)\b")
 _FIELD = re.compile(r"\s+(?:linh\s+vuc|cong\s+tac|dia\s+ban|nganh|khoi|mang)\b")
 _DEFINES = re.compile(r"[^,.;:()]{0,40}?\s(?:là|gồm|được\s(?:xem|hưởng|quyền))\s")
 _ADMIN = re.compile(r"\s*(?:nha\s+nuoc|an\s+dan\s+su|an\b|vien\b|chuyen\s+nganh|cong\s+lap|dai\s+chung|dai\s+hoc)")
@@ -123,6 +124,9 @@ def doer_at(text: Text, at: int, limit: int) -> Doer | None:
             a = limit_.start() + 1
             gap = plain[head:a]
             before = clean[head:a].rstrip()
+        stop = before.rstrip(" :").find(":")
+        if stop >= 0 and not _names_after_colon(clean, head, head + stop):
+            return _behind_colon(text, at, head, head + stop, a)
         if not _IN_CHARGE.match(plain, a) and (_PAST.search(gap) or _CLAUSE.search(_BRACKETS.sub(' ', clean[head:a]))) or _breaks(gap):
             return None
         if word in NOUN_VERBS:
@@ -139,15 +143,6 @@ def doer_at(text: Text, at: int, limit: int) -> Doer | None:
             if cut["when"]:
                 duty = DUTY.search(plain, cut.end(), min(limit, cut.end() + 200))
                 return Doer(at, end, duty.start()) if duty else None
-        listed = before.rstrip(" :")
-        if ":" in listed and not _names_after_colon(clean, head, head + listed.index(":")):
-            stop = head + listed.index(":")
-            begin = _after(clean, stop + 1, a)
-            if plain.startswith(("la ", "gom ", "bao gom "), begin):
-                return None
-            if _BETWEEN.match(plain, begin - 1, a):
-                begin = a
-            return Doer(at, head + len(listed[: listed.index(":")].rstrip()), begin, True)
         opened, closed = clean.count("(", at, end), clean.count(")", at, end)
         if closed > opened:
             return None
@@ -155,6 +150,18 @@ def doer_at(text: Text, at: int, limit: int) -> Doer | None:
             continue
         return Doer(at, end, a, colon)
     return None
+
+
+def _behind_colon(text: Text, at: int, head: int, stop: int, verb: int) -> Doer | None:
+    """`<unit>: <what it does>`, where the verb that the lexicon knows comes later than the colon."""
+    plain, clean = text.plain, text.clean
+    named = _BRACKETS.sub(" ", clean[head:stop])
+    begin = _after(clean, stop + 1, verb)
+    if plain.startswith(("la ", "gom ", "bao gom "), begin) or _PAST.search(plain, head, stop) or _CLAUSE.search(named):
+        return None
+    if _BETWEEN.match(plain, begin - 1, verb):
+        begin = verb
+    return Doer(at, head + len(clean[head:stop].rstrip()), begin, True)
 
 
 def _after(clean: str, at: int, limit: int) -> int:
@@ -182,6 +189,12 @@ def _names_after_colon(clean: str, head: int, colon: int) -> bool:
         return False
     last = words[-1].casefold()
     return last in _AGENCIES or (last in _PLACES and not VERB.match(strip_marks(" ".join(rest))))
+
+
+def _named_by_verb(text: Text, a: int, head: int) -> bool:
+    """Whether the capitalised words before are such a verb too: `Ban Quản lý bảo trì`, `Trung tâm Hỗ trợ khởi nghiệp`."""
+    words = text.clean[max(head - 30, a - 24, 0) : a].split()[-2:]
+    return len(words) == 2 and words[0][:1].isupper() and words[0][1:2].islower() and strip_marks(" ".join(words)) in NOUN_VERBS
 
 
 def _opens(text: Text, m: re.Match[str], head: int) -> bool:
@@ -217,10 +230,12 @@ def _opens(text: Text, m: re.Match[str], head: int) -> bool:
         return False
     if word in FIELD_VERBS and not _OBJECT.match(plain, b):
         return False
+    if word not in STRONG and _named_by_verb(text, a, head):
+        return False
     if word == "phu trach" and _FIELD.match(plain, b):
         return False
-    if word == "truc tiep":
-        return bool(VERB.match(plain, _after(clean, b, b + 4)))
+    if word in ("truc tiep", "tap trung"):
+        return bool(_COUNTED.match(plain, b)) or bool(VERB.match(plain, _after(clean, b, b + 4)))
     before = plain[max(head - 30, a - 24, 0) : a].rstrip()
     if before.endswith((",", " va", " hoac")) and not _OBJECT.match(plain, b):
         return False

@@ -46,6 +46,8 @@ NOUN_VERBS = frozenset(_role("noun_verb"))
 """Verbs that also stand inside the name of a unit (`cơ quan quản lý`)."""
 FIELD_VERBS = frozenset(_role("field_verb"))
 """Of these, the ones that name fields of work in titles (`Trung tâm Nghiên cứu phát triển`): verbs only before an object."""
+STRONG = frozenset(_role("strong"))
+"""Of these, the ones that are verbs right behind a name too (`Ban Chỉ đạo tổ chức …`)."""
 BARE_NOUNS = frozenset(_role("bare_noun"))
 """Nouns that such a verb tells the kind of."""
 _WEAK = frozenset(_role("weak"))
@@ -76,7 +78,7 @@ TONED = {word: _VERBS[word].casefold() for word in _OPENERS if " " not in word}
 VERB = re.compile(rf"(?<![\w/-])(?:{trie(_OPENERS)})(?![\w])")
 """A verb, or its adverb, that can open an instruction."""
 
-_HEADS = {word.plain: word.kind for word in units()} | {word.plain: "post" for word in posts()}
+_HEADS = {word.plain: word.kind for word in units()} | {plain: "post" for plain in (*(word.plain for word in posts()), *_role("head"))}
 GROUPS = frozenset(word for word, kind in _HEADS.items() if kind in ("group", "post") and " " in word)
 """Heads that need no capital."""
 SINGLE = frozenset(word for word in _HEADS if " " not in word) | {

@@ -19,6 +19,7 @@ from trichxuat.fields.task_text import (
     instruction,
     is_closing,
     is_condition,
+    is_formula,
     is_instruction,
     lead_in,
     sentences,
@@ -223,7 +224,8 @@ class _Reader:
             unit = None
             if block.parent is not None:
                 self.unit[block.parent] = None
-        if unit is not None and not self._is_item(start, end, headed and self.section[i] and not self.has_child[i]):
+        listed = headed and not self.has_child[i] and (self.section[i] or doers.orders)
+        if unit is not None and not self._is_item(start, end, listed):
             unit, free = None, True
         tasks: list[Found] = []
         current: Found | None = None
@@ -241,7 +243,9 @@ class _Reader:
                 current = Found(unit, (a, b), i)
                 tasks.append(current)
             elif current is not None:
-                if not free or (VERB.match(text.plain, a, b) and not is_condition(text, a, b)):
+                if is_formula(text, a, b):
+                    current = None
+                elif not free or (VERB.match(text.plain, a, b) and not is_condition(text, a, b)):
                     current.text = (current.text[0], b)
                 else:
                     current = None
@@ -258,7 +262,7 @@ class _Reader:
     def _is_item(self, start: int, end: int, sure: bool) -> bool:
         """Whether a block under a unit's heading or lead-in can be its task, rather than a title of its own."""
         if sure:
-            return len(self.text.plain[start : min(end, start + 60)].split()) > 2
+            return len(self.text.plain[start : min(end, start + 60)].split()) > 2 and heading_unit(self.text, start, end) is None
         return is_instruction(self.text, start, end)
 
     def _last(self, i: int, block: Block, task: Found) -> None:
