@@ -49,7 +49,8 @@ def _entries(text: Text, pieces: list[Piece]) -> list[list[Piece]]:
     dashes = sum(p.dash for p in pieces)
     dashed = dashes >= 2 and dashes * 3 >= len(pieces)
     clean, plain = text.clean, text.plain
-    marked = sum(clean[p.end - 1] == ";" for p in pieces) * 2 > len(pieces)
+    close = next((c for c in ";," if sum(clean[p.end - 1] == c for p in pieces) * 2 > len(pieces)), "")
+    width = max((p.end - p.start for p in pieces), default=0)
     entries: list[list[Piece]] = []
     closed = True
     for p in pieces:
@@ -66,7 +67,7 @@ def _entries(text: Text, pieces: list[Piece]) -> list[list[Piece]]:
         alone = bool(entries) and not clean[entries[-1][0].start : entries[-1][-1].end].strip("-~+•* ")
         if alone:
             entries[-1].append(p)
-        elif p.dash and not _inside_dash(clean, p, ended):
+        elif (p.dash and not _inside_dash(clean, p, ended)) or ARCHIVE.match(plain, p.start, p.end):
             entries.append([p])
         elif entries and words[:1].islower() and (dashed or not ended.endswith(";")):
             entries[-1].append(p)
@@ -80,7 +81,10 @@ def _entries(text: Text, pieces: list[Piece]) -> list[list[Piece]]:
             entries[-1].append(p)
         archive = bool(ARCHIVE.match(plain, entries[-1][0].start))
         closed = words.endswith(";") or (archive and words.endswith("."))
-        closed = closed or not (dashed or marked or words.endswith(_OPEN))
+        if not (dashed or closed):
+            # Without dashes a line closes its entry by its mark; or by being short, where nothing is open.
+            open_end = words.endswith(_OPEN) and not (close == "," and words.endswith(","))
+            closed = not open_end and (words[-1:] == close or not close or len(words) < 0.7 * width)
     return entries
 
 

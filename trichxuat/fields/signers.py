@@ -28,7 +28,7 @@ def read_signers(text: Text, lines: list[Line], zones: Zones, sides: Sides | Non
     """The signers in the order of their columns; a stamp of a digital signature is none."""
     sides = sides or read_sides(text, lines, *zones.tail)
     found: list[Signer] = []
-    for column in _columns(sides.signature):
+    for column in _columns(text, sides.signature):
         for block in _blocks(text, column):
             signer = _signer(text, *block)
             if signer and not any(_same(signer, other) for other in found):
@@ -45,14 +45,14 @@ def _same(a: Signer, b: Signer) -> bool:
     return key(a) == key(b)
 
 
-def _columns(pieces: list[Piece]) -> list[list[Piece]]:
+def _columns(text: Text, pieces: list[Piece]) -> list[list[Piece]]:
     """The pieces by column: side by side where two stand on one line, else all in one."""
     rows: dict[int, list[Piece]] = {}
     for p in pieces:
         rows.setdefault(p.line, []).append(p)
     widest = max(rows.values(), key=len, default=[])
     if len(widest) < 2:
-        return [pieces] if pieces else []
+        return (_run_together(text, pieces) or [pieces]) if pieces else []
     anchors = [(p.at + (p.end - p.start) / 2 if p.at < 1000 else p.at) for p in widest]
     columns: list[list[Piece]] = [[] for _ in anchors]
     for p in pieces:
@@ -60,6 +60,41 @@ def _columns(pieces: list[Piece]) -> list[list[Piece]]:
         nearest = min(range(len(anchors)), key=lambda n: abs(anchors[n] - middle))
         columns[nearest].append(p)
     return columns
+
+
+def _run_together(text: Text, pieces: list[Piece]) -> list[list[Piece]] | None:
+    """Two columns that OCR ran together (`THƯ KÝ CHỦ TỌA` over `Lò Thị A Phùng Văn B`), taken apart; or None."""
+    columns: list[list[Piece]] = [[], []]
+    names = titled = 0
+    for p in pieces:
+        at = titles.second_name(text, p.start, p.end)
+        names += at is not None
+        if at is None:
+            at = _second_title(text, p.start, p.end)
+            titled += at is not None
+        if at is None:
+            if titles.is_title(text, p.start, p.end):
+                return None
+            continue
+        columns[0].append(Piece(p.start, at, p.line, p.at, p.gap))
+        columns[1].append(Piece(at, p.end, p.line, p.at, p.gap))
+    return columns if names == 1 and titled else None
+
+
+def _second_title(text: Text, start: int, end: int) -> int | None:
+    """Where a second title of the same rank begins on a line: two marks, or two posts."""
+    m = titles.MARK.match(text.plain, start, end)
+    if m:
+        second = titles.MARK_INSIDE.search(text.plain, m.end(), end)
+        same = second and text.plain[second.start()] == text.plain[start]
+        return second.start() if second and same else None
+    post = titles.POST.match(text.plain, start, end)
+    if not post:
+        return None
+    for place in _POST_BEHIND.finditer(text.plain, post.end(), end):
+        if titles.POST.match(text.plain, place.start(), end):
+            return place.start()
+    return None
 
 
 Title = list[tuple[int, int]]
@@ -144,7 +179,7 @@ def _name(text: Text, block: list[Title], start: int, end: int) -> tuple[int, in
 
 def _broken_post(text: Text, start: int, end: int, below: Piece | None) -> tuple[int, int] | None:
     """The second half of a post that a narrow cell broke (`CHỦ` / `TỊCH`), where the line below is that."""
-    if below is None or below.gap or not text.clean[below.start : below.end].isupper():
+    if below is None or below.gap > 2 or not text.clean[below.start : below.end].isupper():
         return None
     joined = f"{text.plain[start:end]} {text.plain[below.start : below.end]}"
     return (below.start, below.end) if titles.POST.match(joined) else None
@@ -271,7 +306,8 @@ def _clean(text: Text, title: Title) -> Title:
 
 def _from_label(text: Text, lines: list[Line], zones: Zones) -> Signer | None:
     """`Người ký: Đại tướng …` in the table that a website prints above or below a document."""
-    for begin, stop in ((max(0, zones.head[0] - 40), zones.body[0]), (zones.annex[0], zones.annex[1])):
+    above = (max(0, zones.head[0] - 40), max(zones.body[0], zones.head[0] + 20))
+    for begin, stop in (above, zones.annex):
         if begin >= stop:
             continue
         for m in _LABEL.finditer(text.plain, lines[begin].start, lines[min(stop, len(lines)) - 1].end):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from trichxuat.structure import titles
 from trichxuat.structure.lines import BAR, PAGE, WORDS, Cell, Line
-from trichxuat.structure.tail_cues import ANNEX, ARCHIVE, CUE, DASH, NEXT_ENTRY, STOP
+from trichxuat.structure.tail_cues import ANNEX, ARCHIVE, CUE, DASH, FIRST_ENTRY, NEXT_ENTRY, SIGNED, STOP
 from trichxuat.text import Text
 
 
@@ -41,6 +41,8 @@ class Sides:
 
 # A piece that begins this many columns in stands on the right.
 _DEEP = 28
+# A line with more cells is a table's, no tail's.
+_MOST_CELLS = 10
 
 
 def read_sides(text: Text, lines: list[Line], first: int, last: int, cue: int | None = None) -> Sides:
@@ -50,10 +52,24 @@ def read_sides(text: Text, lines: list[Line], first: int, last: int, cue: int | 
     None to look for it; -1 where there is none.
     """
     if cue is None:
-        plain = text.plain
-        found = (i for i in range(first, last) for c in lines[i].cells if CUE.match(plain, c.start, c.end))
-        cue = next(found, -1)
+        cue = _list_line(text, lines, first, last)
     return _Reader(text, lines, first, last, cue).read()
+
+
+def _list_line(text: Text, lines: list[Line], first: int, last: int) -> int:
+    """The line where the list of recipients begins: its cue, or its first entry; -1 without a list."""
+    entry, archived = -1, False
+    for i in range(first, last):
+        if lines[i].kind != WORDS:
+            continue
+        for cell in lines[i].cells[:_MOST_CELLS]:
+            if CUE.match(text.plain, cell.start, cell.end):
+                return i
+            archived = archived or bool(ARCHIVE.match(text.plain, cell.start, cell.end))
+        cell = lines[i].cells[0]
+        if entry < 0 and (DASH.match(text.clean, cell.start, cell.end) or FIRST_ENTRY.match(text.plain, cell.start)):
+            entry = i
+    return entry if archived else -1
 
 
 class _Reader:
@@ -111,6 +127,8 @@ class _Reader:
 
     def _line(self, i: int, line: Line, gap: int) -> bool:
         """Puts the pieces of a line on their sides; False where the tail has ended before it."""
+        if len(line.cells) > _MOST_CELLS:
+            return False
         if line.bars and len(line.cells) + line.bars > 1:
             return self._row(i, line, gap)
         if len(line.cells) > 1:
@@ -151,7 +169,7 @@ class _Reader:
             at = line.indent + cell.start - line.start
             if cell.end - cell.start > 220 or self._stops(cell.start, cell.end):
                 return used
-            if n == 0 and self._is_left(cell, at) and not (self.archived and self.complete):
+            if n == 0 and self._is_left(i, cell, at) and not (self.archived and self.complete):
                 self._put_left(i, cell.start, cell.end, at, gap, shared=True)
                 used = True
             elif n and used and text.clean[cell.start] in "([" and not titles.is_filler(text, cell.start, cell.end):
@@ -162,10 +180,12 @@ class _Reader:
                 return False
         return True
 
-    def _is_left(self, cell: Cell, at: int) -> bool:
+    def _is_left(self, i: int, cell: Cell, at: int) -> bool:
         if CUE.match(self.text.plain, cell.start, cell.end):
             return True
-        return self.seen_list and (at < _DEEP or bool(DASH.match(self.text.clean, cell.start, cell.end)))
+        if not self.seen_list and not i >= self.cue >= 0:
+            return False
+        return at < _DEEP or bool(DASH.match(self.text.clean, cell.start, cell.end))
 
     def _single(self, i: int, cell: Cell, at: int, gap: int) -> bool:
         """A line by itself: its words, its dash and what came before tell the side."""
@@ -219,6 +239,8 @@ class _Reader:
         text, clean = self.text, self.text.clean
         if titles.is_title(text, start, end) or titles.is_filler(text, start, end):
             return False
+        if not self.sides.recipients:
+            return True
         last = self.sides.recipients[-1]
         ended = clean[last.start : last.end].rstrip()
         if not self.archived:
@@ -247,11 +269,12 @@ class _Reader:
             fits = gap <= 30 and titles.name_at(text, start, end, strict=not (self.titled or self.archived)) is not None
             fits = fits or (self.titled and gap <= 30 and titles.is_part_of_name(text, start, end))
             fits = fits or titles.without_rank(text, start, end) == end
-        if not fits and self.below_title and gap == 0:
+        above = self.sides.signature[-1] if self.sides.signature else None
+        reach = 3 if at >= _DEEP and self.listing else 1  # entries may stand between, on the left
+        if not fits and gap == 0 and above and (self.below_title or i - above.line <= reach):
             fits = self._wrapped(start, end, at)
         if not fits and not self.complete and end - start < 70 and clean[start:end].isupper():
-            fits = not titles.is_noise(text, start, end) and not any(c.isdigit() for c in clean[start:end])
-            fits = fits and not ANNEX.match(text.plain, start)
+            fits = not ANNEX.match(text.plain, start) and self._leads_to_title(i, start, end)
         if fits:
             self._put_right(i, start, end, at, gap, shared)
             return True
@@ -269,6 +292,20 @@ class _Reader:
         words_ = text.clean[start:end]
         return titles.is_upper(words_) and end - start < 70 and not any(c.isdigit() for c in words_)
 
+    def _leads_to_title(self, i: int, start: int, end: int) -> bool:
+        """Whether words in capitals stand over a title, or are the first half of one (`CHỦ` / `TỊCH`)."""
+        if titles.is_noise(self.text, start, end):
+            return False
+        plain = self.text.plain
+        below = [line for line in self.lines[i + 1 : min(self.last, i + 6)] if line.kind == WORDS][:2]
+        for n, line in enumerate(below):
+            for cell in line.cells[:_MOST_CELLS]:
+                if titles.is_title(self.text, cell.start, cell.end):
+                    return True
+                if not n and titles.POST.match(f"{plain[start:end]} {plain[cell.start : cell.end]}"):
+                    return True
+        return False
+
     def _one_more(self, i: int, start: int, gap: int) -> bool:
         """Whether a complete tail has one more signer: a title, and a name within four lines."""
         if gap > 12:
@@ -277,7 +314,7 @@ class _Reader:
         for following in self.lines[i : min(self.last, i + 12)]:
             if following.kind != WORDS:
                 continue
-            for cell in following.cells:
+            for cell in following.cells[:_MOST_CELLS]:
                 if cell.start <= start:
                     continue
                 if titles.name_at(self.text, cell.start, cell.end, strict=True):
@@ -302,7 +339,7 @@ class _Reader:
         text = self.text
         if not self.seen_list:
             cue = CUE.match(text.plain, start, end)
-            if not cue and shared:
+            if not cue and shared and not i >= self.cue >= 0:
                 self._put_right(i, start, end, at, gap, shared)
                 return
             self.seen_list = self.listing = True
@@ -331,11 +368,12 @@ class _Reader:
         clean = self.text.clean
         cuts = [m.end() for m in NEXT_ENTRY.finditer(clean, start, end)]
         for stop in (*cuts, end):
+            if stop == end and (signed := SIGNED.search(self.text.plain, start, end)):
+                stop = signed.start()
             while stop > start and clean[stop - 1] in " \t":
                 stop -= 1
             if start < stop:
-                if any(p.end > p.start for p in self.sides.recipients) and ARCHIVE.match(self.text.plain, start, stop):
-                    self.archived = True
+                self.archived = self.archived or bool(ARCHIVE.match(self.text.plain, start, stop))
                 self.below_title = False
                 dash = bool(DASH.match(clean, start, stop))
                 self.sides.recipients.append(Piece(start, stop, i, at, gap, shared, dash))

@@ -11,15 +11,16 @@ from bisect import bisect_right
 from trichxuat.structure import titles
 from trichxuat.structure.columns import read_sides
 from trichxuat.structure.lines import BAR, PAGE, RULE, WORDS, Cell, Line
-from trichxuat.structure.tail_cues import ARCHIVE, CUE, DASH
+from trichxuat.structure.tail_cues import ARCHIVE, CUE, DASH, FIRST_ENTRY
 from trichxuat.text import Text
 
 Range = tuple[int, int]
 
+# A line with more cells is a table's, no tail's.
+_MOST_CELLS = 10
 _CUE = re.compile(r"n[o0]i\s{0,3}(?:nhan|gui)(?![a-z])")
 _ARCHIVE = re.compile(r"(?m)^[^\w\n]{0,6}luu ?[:.;]? ?(?:vt|vp|van thu|van phong|hs|ho so|hc)\b")
 _ARCHIVE_INSIDE = re.compile(r";\s{0,3}L[ưu]u\b")
-_FIRST_ENTRY = re.compile(r"\W{0,4}nhu (?:tren|kinh gui|dieu|thanh phan)\b")
 _END_OF_BODY = (".", "/", ";", ":", ")", '"', "!", "-", "J")
 _LIST_LINE = re.compile(r"\W{0,4}(?:nhu|luu|cac|bo|ban|so|ubnd|tt|ct)\b")
 
@@ -46,7 +47,7 @@ def _start(text: Text, lines: list[Line], first: int, last: int) -> tuple[int | 
         earlier = _signature_line(text, lines, first, above, finished=True)
         if earlier is not None:
             return earlier, -1
-    return above, -1 if cue is None else cue
+    return above, listed
 
 
 # ---- nơi nhận ----
@@ -58,12 +59,16 @@ def _cue_line(text: Text, lines: list[Line], first: int, last: int) -> int | Non
         return None
     begin, end = lines[first].start, lines[last - 1].end
     starts: list[int] = []
+    seen = -1
     for m in _CUE.finditer(text.plain, begin, end):
         if text.clean[m.start()] != "N":
             continue
         starts = starts or [line.start for line in lines]
         i = bisect_right(starts, m.start()) - 1
-        for cell in lines[i].cells:
+        if i == seen:
+            continue
+        seen = i
+        for cell in lines[i].cells[:_MOST_CELLS]:
             opening = CUE.match(text.plain, cell.start, cell.end)
             if opening and opening.end() >= m.end() and _opens_list(text, lines, i, opening.end(), cell.end, last):
                 return i
@@ -86,7 +91,7 @@ def _opens_list(text: Text, lines: list[Line], i: int, at: int, end: int, last: 
     for line in lines[i : min(last, i + 40)]:
         if line.kind != WORDS:
             continue
-        for cell in line.cells:
+        for cell in line.cells[:_MOST_CELLS]:
             if cell.start < at:
                 continue
             if ARCHIVE.match(text.plain, cell.start, cell.end) or (in_words and _ARCHIVE_INSIDE.search(rest)):
@@ -110,7 +115,7 @@ def _lost_cue(text: Text, lines: list[Line], first: int, last: int) -> int | Non
         return None
     starts = [line.start for line in lines]
     at = bisect_right(starts, m.end()) - 1
-    if ":" not in text.clean[m.start() : m.end() + 2] and not DASH.match(text.clean, lines[at].start):
+    if ":" not in text.clean[m.start() : m.end() + 2] and not DASH.match(text.clean, lines[at].cells[0].start):
         return None
     top = at
     for i in range(at - 1, max(first, at - 40) - 1, -1):
@@ -127,7 +132,7 @@ def _lost_cue(text: Text, lines: list[Line], first: int, last: int) -> int | Non
             break
         if listed or title:
             top = i
-        if _FIRST_ENTRY.match(text.plain, cell.start, cell.end):
+        if FIRST_ENTRY.match(text.plain, cell.start, cell.end):
             above = next((j for j in range(i - 1, max(first, i - 3) - 1, -1) if lines[j].kind == WORDS), None)
             return above if above is not None and _holds_title(text, lines[above].cells[0]) else i
     return top
@@ -153,7 +158,7 @@ def _above(text: Text, lines: list[Line], first: int, cue: int) -> int:
                 break
             continue
         titled = 0
-        for cell in line.cells:
+        for cell in line.cells[:_MOST_CELLS]:
             if titles.is_title(text, cell.start, cell.end):
                 titled += 1
             elif not titles.name_at(text, cell.start, cell.end, strict=True) and not _may_stand_between(text, cell):
@@ -174,7 +179,7 @@ def _signature_line(text: Text, lines: list[Line], first: int, last: int, finish
     clean = text.clean
     for i in range(first, last):
         line = lines[i]
-        if line.kind != WORDS:
+        if line.kind != WORDS or len(line.cells) > _MOST_CELLS:
             continue
         for cell in line.cells:
             if cell.end - cell.start > 90 or not clean[cell.start : cell.start + 3].isupper():
@@ -193,7 +198,7 @@ def _named_below(text: Text, lines: list[Line], i: int, behind: int, last: int) 
     for line in lines[i : min(last, i + 40)]:
         if line.kind != WORDS:
             continue
-        for cell in line.cells:
+        for cell in line.cells[:_MOST_CELLS]:
             if cell.start < behind:
                 continue
             if titles.name_at(text, cell.start, cell.end, strict=True):

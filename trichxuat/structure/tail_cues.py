@@ -13,6 +13,9 @@ CUE = re.compile(r"[\W_]{0,6}n[o0]i\s{0,3}(?:nhan|gui)(?![a-z])[\s_]{0,4}[:;.,]?
 ARCHIVE = re.compile(r"[\W_]{0,6}luu\b(?! y\b)")
 DASH = re.compile(r"[-~_+•·▪◦—»«*]{1,3}\s{0,4}(?=\S)|-$")
 NEXT_ENTRY = re.compile(r"[;.]\s{0,3}(?=[-+•]\s{0,3}(?:[^\W\d_a-z]|$))|;\s{0,3}(?=L[ưu]u\b)")
+FIRST_ENTRY = re.compile(r"\W{0,4}nhu (?:tren|kinh gui|dieu|thanh phan)\b")
+# `(Đã ký)` that OCR put behind an entry.
+SIGNED = re.compile(r"[ \t]\(?da k[yi]\)?$")
 # What opens an annex, a footnote, a form or a website's own text behind a tail.
 STOP = re.compile(
     rf"\W{{0,5}}(?:{alternation(tail_words('annex', 'after'))}|mau \d|chuong [ivx\d]{{1,5}}\b"

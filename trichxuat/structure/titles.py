@@ -66,6 +66,7 @@ RANK = re.compile(
 _EXACT = {name.surname.casefold(): name.frequency for name in surnames()}
 _PLAIN = {plain_of(name) for name in _EXACT}
 _WORD = r"[^\W\d_](?:[^\W\d_]|['.-](?=[^\W\d_]))*"
+_WORDS = re.compile(_WORD)
 _NAME = re.compile(rf"{_WORD}(?:\s{{1,3}}{_WORD}){{0,6}}")
 # Words that no name holds: what offices, papers and forms are called. Tones count: `Văn Phong` is a name.
 _NO_NAME = re.compile(rf"(?:^|\s){alternation(tail_words('no_name'), bare=False, marks_kept=True)}(?:\s|$)")
@@ -217,6 +218,17 @@ def name_behind(text: Text, start: int, end: int) -> int | None:
         while at > start and clean[at - 1] in " \t":
             at -= 1
     return best if best is None or not _NO_NAME.search(clean[best:end].casefold()) else None
+
+
+def second_name(text: Text, start: int, end: int) -> int | None:
+    """Where the second of two full names begins that stand on one line, each behind a known surname; or None."""
+    words = list(_WORDS.finditer(text.clean, start, min(end, start + 90)))
+    if not 4 <= len(words) <= 8 or not all(w.group()[0].isupper() and w.group()[1:].islower() for w in words):
+        return None
+    if words[0].group().casefold() not in _EXACT:
+        return None
+    halves = [w for w in words[2:-1] if w.group().casefold() in _EXACT]
+    return min(halves, key=lambda w: abs(w.start() - (start + end) / 2)).start() if halves else None
 
 
 def is_part_of_name(text: Text, start: int, end: int) -> bool:
