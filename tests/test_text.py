@@ -82,3 +82,11 @@ def test_keys() -> None:
     assert match_key("  Uỷ ban\nNhân dân ") == "ủy ban nhân dân"
     assert strip_marks("Quyết Định") == "quyet dinh"
     assert squeeze("**Sở**\n | Y tế") == "Sở Y tế"
+
+
+@given(st.text(alphabet=st.sampled_from("aĐđếẦ …•→\x01\x02æ×ạ\n"), max_size=30))
+def test_long_texts_lose_marks_as_short_ones_do(words: str) -> None:
+    words = unicodedata.normalize("NFC", words)
+    long = words + "Quyết định " * 60
+    assert strip_marks(long)[: len(words)] == strip_marks(words)
+    assert len(strip_marks(long)) == len(long)

@@ -57,7 +57,7 @@ _BASE = _base_letters()
 
 
 _SPARE = "".join(chr(c) for c in range(1, 32) if chr(c) not in "\t\n\r")
-_CONTROL = re.compile(f"[{re.escape(_SPARE)}]")
+_NO_LETTER = re.compile("[^\t\n\r\x20-\x7e\u00c0-\u024f\u1e00-\u1eff]")
 _LONG = 500
 
 
@@ -77,12 +77,10 @@ def _strip_long(text: str) -> str:
 
     Characters that are no letters stand aside as control characters; a text that has some of those goes the long way.
     """
-    if _CONTROL.search(text):
+    aside = set(_NO_LETTER.findall(text))
+    if len(aside) > len(_SPARE) or not aside.isdisjoint(_SPARE):
         return ""
     bare = text.replace("đ", "d").replace("Đ", "D")
-    aside = [c for c in set(bare) if c > "\x7f" and ord(c) not in _BASE]
-    if len(aside) > len(_SPARE):
-        return ""
     for c, spare in zip(aside, _SPARE, strict=False):
         bare = bare.replace(c, spare)
     bare = unicodedata.normalize("NFD", bare).encode("ascii", "ignore").decode().lower()
