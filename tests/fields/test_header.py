@@ -74,6 +74,10 @@ LAYOUTS = {
         f"# ỦY BAN NHÂN DÂN\n## HUYỆN SƠN LĨNH\n\n# {QH}\n**{TN}**\n\n**Số: 29 /KH-UBND**\n\n"
         f"*Sơn Lĩnh, ngày 01 tháng 3 năm 2023*\n\n## KẾ HOẠCH\n\n### Về giảm nghèo\n{BODY}"
     ),
+    "small letters": (
+        f"Ủy ban nhân dân\nhuyện Sơn Lĩnh\n\n{QH}\n{TN}\n\nSố: 29/KH-UBND\nSơn Lĩnh, ngày 01 tháng 3 năm 2023\n\n"
+        f"Kế hoạch\nVề giảm nghèo\n{BODY}"
+    ),
     "a web page's broken lines": (
         "ỦY BAN NHÂN DÂN\n\n\nHUYỆN SƠN\n  LĨNH\n\n\n\nSố:\n\n 29\n/KH-UBND\n\n\n"
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA\n VIỆT NAM\n\n"
@@ -86,7 +90,7 @@ LAYOUTS = {
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_every_layout_gives_the_same(layout: str) -> None:
     found = header(LAYOUTS[layout])
-    assert [name for _, name in organs(found)] == ["ỦY BAN NHÂN DÂN HUYỆN SƠN LĨNH"]
+    assert [name.upper() for _, name in organs(found)] == ["ỦY BAN NHÂN DÂN HUYỆN SƠN LĨNH"]
     assert found.organs[0].parent is None
     assert found.code
     assert (found.code.value, found.code.number, found.code.notation) == ("29/KH-UBND", "29", "KH-UBND")
@@ -300,6 +304,7 @@ def test_stamps(stamp: str, priority: str | None, secrecy: str | None) -> None:
         ),
         ("Kính gửi: - Các Phòng, Khoa;\n- Trạm Y tế các xã.", ["Các Phòng, Khoa", "Trạm Y tế các xã"]),
         ("Kính gửi :\n   - Sở A;\n   - Các trường: Một,\nHai, Ba.", ["Sở A", "Các trường: Một, Hai, Ba"]),
+        ("Kính gửi:\nSở A\nSở B tại\nthành phố", ["Sở A", "Sở B tại thành phố"]),
         ("Kính gửi: Sở A\nĐồng kính gửi: Sở B", ["Sở A", "Sở B"]),
         (
             "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:\n- Giám đốc các sở;\n- Chủ tịch các xã.",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from trichxuat import lexicon
 from trichxuat.structure.anchors import Anchor, find_anchors, find_number, has_number
 from trichxuat.structure.lines import BAR, PAGE, RULE, WORDS, Line
-from trichxuat.structure.organ_lines import opens_organ
+from trichxuat.structure.organ_lines import opens_organ, organ_head
 from trichxuat.text import Text
 
 
@@ -123,7 +123,7 @@ def header_start(text: Text, lines: list[Line], at: int, floor: int, anchor_star
             break
         if here.indent < 100 and _subject_above(text, lines, i, max(floor, i - 6)):
             pending = i
-        elif _issuer_like(text, here):
+        elif _issuer_like(text, here) or (floor < 0 and _issuer_small(text, here)):
             pending = i
             below = lines[i + 1] if i + 1 < at else None
             if opens_organ(here.plain) or (
@@ -150,6 +150,12 @@ def header_start(text: Text, lines: list[Line], at: int, floor: int, anchor_star
 def _issuer_like(text: Text, line: Line) -> bool:
     words = text.clean[line.start : line.end]
     return len(words) < 90 and words.isupper() and any(len(word) > 1 for word in words.split())
+
+
+def _issuer_small(text: Text, line: Line) -> bool:
+    """Whether a line in small letters is an issuer's (`Ủy ban nhân dân`, `huyện Sơn Lĩnh`): short, without a stop."""
+    short = line.end - line.start < 60 and text.clean[line.end - 1].isalpha()
+    return short and (opens_organ(line.plain) or bool(organ_head("level").match(line.plain)))
 
 
 def _subject_above(text: Text, lines: list[Line], i: int, floor: int) -> bool:

@@ -20,6 +20,7 @@ from trichxuat.structure.type_titles import (
     inline_title,
     is_contradicted,
     is_title,
+    small_title,
     spoiled_title,
     title_above,
     torn_title,
@@ -90,25 +91,12 @@ def find_head(text: Text, lines: list[Line], part: Part) -> Head:
             break
     if title is None and prefix is not None and (stop < 0 or prefix[0] < stop):
         if is_contradicted(text, lines[start].start, prefix[1]):
-            i = prefix[0]
-            pieces, end = walk_subject(text, lines, [whole(lines[i])], i, part.last)
-            end = past_authority(text, lines, end, part.last)
-            return Head(
-                (start, end),
-                addressee_lines(text, lines, end, part.last),
-                (lines[start].start, lines[i].start),
-                None,
-                pieces,
-            )
+            return _with_title_lost(text, lines, part, start, prefix[0])
         title_line, title = prefix
     if title is None:
-        spoiled = spoiled_title(text, lines, start, stop if stop >= 0 else min(part.last, start + 40))
-        if spoiled:
-            title_line, title = spoiled
-    if title is None:
-        inline = inline_title(text, lines, start, stop if stop >= 0 else min(part.last, start + 20))
-        if inline:
-            title_line, title = inline
+        other = _other_title(text, lines, start, stop if stop >= 0 else min(part.last, start + 40))
+        if other:
+            title_line, title = other
     if title is None:
         above = title_above(text, lines, start, part.first)
         if above:
@@ -121,6 +109,23 @@ def find_head(text: Text, lines: list[Line], part: Part) -> Head:
     end = past_authority(text, lines, end, part.last)
     addressees = addressee_lines(text, lines, end, part.last)
     return Head((start, max(end, title_line + 1)), addressees, (lines[start].start, title[0]), title, pieces)
+
+
+def _other_title(text: Text, lines: list[Line], start: int, end: int) -> tuple[int, Range] | None:
+    """A title in small letters, spoiled by OCR, or inside a line."""
+    return (
+        small_title(text, lines, start, end)
+        or spoiled_title(text, lines, start, end)
+        or inline_title(text, lines, start, end)
+    )
+
+
+def _with_title_lost(text: Text, lines: list[Line], part: Part, start: int, at: int) -> Head:
+    """A header whose title is lost and whose trích yếu begins at line `at`."""
+    pieces, end = walk_subject(text, lines, [whole(lines[at])], at, part.last)
+    end = past_authority(text, lines, end, part.last)
+    block = (lines[start].start, lines[at].start)
+    return Head((start, end), addressee_lines(text, lines, end, part.last), block, None, pieces)
 
 
 def _start(text: Text, lines: list[Line], part: Part) -> int:

@@ -74,6 +74,22 @@ def _keys() -> tuple[str, ...]:
     return tuple("".join(c for c in lexicon.plain(name) if c.isalpha()) for name in names)
 
 
+def small_title(text: Text, lines: list[Line], start: int, end: int) -> tuple[int, Range] | None:
+    """A title in small letters (`Quyết định`), alone on its line."""
+    for i in range(start, end):
+        line = lines[i]
+        words = text.clean[line.start : line.end]
+        if (
+            line.kind == WORDS
+            and len(words) < 30
+            and words[0].isupper()
+            and not words.endswith(":")
+            and is_title(words)
+        ):
+            return i, (line.start, line.end)
+    return None
+
+
 def inline_title(text: Text, lines: list[Line], start: int, end: int) -> tuple[int, Range] | None:
     """A title inside a line where the whole header was joined into one."""
     for i in range(start, min(end + 1, len(lines))):

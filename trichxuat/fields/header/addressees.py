@@ -19,6 +19,8 @@ _EDGE = " \t\n|;,.:*_"
 
 def read_addressees(text: Text, lines: list[Line], zone: tuple[int, int]) -> list[Value]:
     """The addressees in a range of lines, in order, without dashes and closing signs."""
+    if zone[0] >= zone[1]:
+        return []
     entries = _entries(text, lines, zone)
     found = []
     for pieces in entries:
@@ -43,6 +45,7 @@ def _entries(text: Text, lines: list[Line], zone: tuple[int, int]) -> list[list[
             pieces += _parts(text, start, end, opened)
     dashes = [piece for piece in pieces if _DASH.match(text.clean, *piece[0])]
     entries: list[list[Piece]] = []
+    bare = not dashes and _lead_alone(text, lines, zone) and not any(";" in text.clean[a:b] for (a, b), _ in pieces)
     commas = bool(dashes) and not any(text.clean[a:b].rstrip().endswith(";") for (a, b), _ in pieces)
     for (start, end), opened in pieces:
         dash = _DASH.match(text.clean, start, end)
@@ -52,12 +55,20 @@ def _entries(text: Text, lines: list[Line], zone: tuple[int, int]) -> list[list[
         if dash:
             new = commas or not before.endswith(",")
         else:
-            new = opened or before.endswith(";") or (not dashes and before.endswith(("./.",)))
+            row = bare and text.clean[start].isupper() and not before.endswith(",")
+            new = opened or row or before.endswith(";") or (not dashes and before.endswith(("./.",)))
         if not entries or new:
             entries.append([(start, end)])
         else:
             entries[-1].append((start, end))
     return entries
+
+
+def _lead_alone(text: Text, lines: list[Line], zone: tuple[int, int]) -> bool:
+    """Whether nothing follows `Kính gửi:` on its own line: then each line in a capital letter is an entry."""
+    line = lines[zone[0]]
+    lead = _LEAD.match(text.plain, line.start, line.end)
+    return lead is not None and not any(c.isalpha() for c in text.clean[lead.end() : line.end])
 
 
 def _parts(text: Text, start: int, end: int, opened: bool) -> list[tuple[Piece, bool]]:

@@ -92,7 +92,7 @@ def _issuer_pieces(text: Text, fragments: list[Piece]) -> list[Piece]:
             found.append((start, end))
     if found:
         return found
-    for start, end in fragments[:4]:
+    for n, (start, end) in enumerate(fragments[:4]):
         plain = text.plain[start:end]
         if (
             opens_organ(plain)
@@ -100,7 +100,9 @@ def _issuer_pieces(text: Text, fragments: list[Piece]) -> list[Piece]:
             and end - start < 80
             and not plain.endswith((".", ";", ":"))
         ):
-            return [(start, end)]
+            below = fragments[n + 1 : n + 2]
+            level = [piece for piece in below if organ_head("level").match(text.plain, *piece)]
+            return [(start, end), *level]
     return [
         (start, end)
         for start, end in fragments[:4]
