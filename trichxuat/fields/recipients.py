@@ -54,7 +54,7 @@ def _entries(text: Text, pieces: list[Piece]) -> list[list[Piece]]:
     entries: list[list[Piece]] = []
     closed = True
     for p in pieces:
-        words = _without_scrap(clean, p.start, p.end)
+        words = clean[p.start : _before_scrap(clean, p.start, p.end)].rstrip()
         ended = clean[entries[-1][-1].start : entries[-1][-1].end].rstrip() if entries else ""
         if is_subhead(text, p.start, p.end):
             closed = True
@@ -88,9 +88,12 @@ def _entries(text: Text, pieces: list[Piece]) -> list[list[Piece]]:
     return entries
 
 
-def _without_scrap(clean: str, start: int, end: int) -> str:
-    m = _SCRAP.search(clean, start, end)
-    return clean[start : m.start() if m else end].rstrip()
+def _before_scrap(clean: str, start: int, end: int) -> int:
+    """Where a piece ends without the scrap behind it."""
+    if clean[end - 1] in ";.,":
+        return end
+    m = _SCRAP.search(clean, max(start, end - 30), end)
+    return m.start() if m else end
 
 
 def _inside_dash(clean: str, p: Piece, ended: str) -> bool:
@@ -107,8 +110,7 @@ def _cut(text: Text, entry: list[Piece]) -> list[tuple[int, int]]:
         if not cut:
             m = _BULLET.match(clean, start, end)
             start = m.end() if m else start
-        if m := _SCRAP.search(clean, start, end):
-            end = m.start()
+        end = _before_scrap(clean, start, end)
         if n == len(entry) - 1:
             while (m := _TAIL.search(clean, max(start, end - 13), end)) and m.end() > m.start():
                 end = m.start()
@@ -123,6 +125,9 @@ def _cut(text: Text, entry: list[Piece]) -> list[tuple[int, int]]:
 
 def _is_entry(text: Text, cut: list[tuple[int, int]]) -> bool:
     """Whether an entry names anyone: a word in capitals, or one of the words that such entries open with."""
+    first = cut[0][0]
+    if text.clean[first].isupper() and text.clean[first + 1 : first + 2].isalnum() and cut[0][1] > first + 1:
+        return True
     words = " ".join(text.clean[a:b] for a, b in cut)
     if not any(c.isalpha() for c in words):
         return False
