@@ -79,14 +79,10 @@ def small_title(text: Text, lines: list[Line], start: int, end: int) -> tuple[in
     for i in range(start, end):
         line = lines[i]
         words = text.clean[line.start : line.end]
-        if (
-            line.kind == WORDS
-            and len(words) < 30
-            and words[0].isupper()
-            and not words.endswith(":")
-            and is_title(words)
-        ):
-            return i, (line.start, line.end)
+        if line.kind == WORDS and len(words) < 30 and words[0].isupper() and not words.endswith(":"):
+            kind = lexicon.type_by_title(words)
+            if kind and kind.abbreviation:
+                return i, (line.start, line.end)
     return None
 
 

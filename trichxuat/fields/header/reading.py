@@ -12,13 +12,14 @@ from trichxuat.fields.header.addressees import read_addressees
 from trichxuat.fields.header.numbers import Found, read_number
 from trichxuat.fields.header.organs import read_organs
 from trichxuat.fields.header.places import place_before
+from trichxuat.fields.header.reference import read_reference, subtract
 from trichxuat.fields.values import build, value
 from trichxuat.lexicon import Type
 from trichxuat.record import Code, Family, Grade, Organ, TypeValue, Value, Warning_
 from trichxuat.structure.anchors import MOTTO
 from trichxuat.structure.documents import Part
 from trichxuat.structure.head import Head, find_head, units
-from trichxuat.structure.lines import BAR, RULE, WORDS, Line
+from trichxuat.structure.lines import WORDS, Line
 from trichxuat.structure.zones import Zones
 from trichxuat.text import Text
 
@@ -63,7 +64,7 @@ def read_header(text: Text, lines: list[Line], zones: Zones, part: Part) -> Head
     date, place, line_cut = _date_and_place(text, start, end, taken)
     taken += line_cut
     header = Header(code=number.code if number else None, issued_date=date, place=place)
-    reference = None if head.title else _reference(text, lines, head, taken)
+    reference = None if head.title else read_reference(text, lines, head, taken)
     if reference:
         taken.append((reference.start, reference.end))
         taken += reference.pieces
@@ -85,24 +86,6 @@ def read_header(text: Text, lines: list[Line], zones: Zones, part: Part) -> Head
         header.issued_date = _late_date(text, lines, zones, header)
     header.warnings = _warnings(header, number, text.span(start, min(end, start + 1)))
     return header
-
-
-def subtract(text: Text, start: int, end: int, taken: list[Piece]) -> list[Piece]:
-    """What is left of a stretch without those taken out, blanks and signs at the edges off."""
-    left = [(start, end)]
-    for a, b in taken:
-        left = [
-            piece for x, y in left for piece in (((x, min(a, y)), (max(b, x), y)) if a < y and b > x else ((x, y),))
-        ]
-    found = []
-    for x, y in left:
-        while x < y and not text.clean[x].isalnum() and text.clean[x] not in '"(':
-            x += 1
-        while y > x and text.clean[y - 1] in " \t\n|*_,;:.'":
-            y -= 1
-        if x < y:
-            found.append((x, y))
-    return found
 
 
 def _cells_before(text: Text, block: list[Line], start: int, end: int) -> list[Piece]:
@@ -167,79 +150,6 @@ def _late_date(text: Text, lines: list[Line], zones: Zones, header: Header) -> V
             if date.value and len(date.value) == 10:
                 return value(text, [(date.start, date.end)], date.value, "likely", ["closing_sentence"])
     return None
-
-
-# ---- V/v ----
-
-
-@dataclass(slots=True)
-class _Reference:
-    """A `V/v` and the trích yếu behind it."""
-
-    start: int
-    end: int
-    pieces: list[Piece]
-
-
-_VV = re.compile(r"(?<![a-z0-9])(?:v\s?/\s?v|v[il|1]v|v/y)(?![a-z])[\s:.]{0,4}")
-_VE_VIEC = re.compile(r"\W{0,3}(?:ve ?viec|trich yeu)(?![a-z])[\s:.]{0,4}")
-_VE = re.compile(r"\W{0,3}(?=ve [a-z])")
-
-
-def _reference(text: Text, lines: list[Line], head: Head, taken: list[Piece]) -> _Reference | None:
-    """The trích yếu of a công văn, under the number (Phụ lục I, II.5)."""
-    start, end = head.block
-    found = next((m for m in _VV.finditer(text.plain, start, end)), None)
-    rows = list(units(text, lines, head.lines[0], max(head.lines[1], head.addressees[0])))
-    if found is None:
-        for pattern in (_VE_VIEC, _VE):
-            found = next(
-                (m for _, a, b in rows for c in subtract(text, a, b, taken) if (m := pattern.match(text.plain, *c))),
-                None,
-            )
-            if found:
-                break
-    if found is None:
-        return None
-    at = next((n for n, (_, a, b) in enumerate(rows) if a <= found.start() < b), None)
-    if at is None:
-        return None
-    pieces = subtract(text, found.end(), rows[at][2], taken)[:1]
-    return _Reference(found.start(), found.end(), pieces + _reference_rest(text, lines, rows, at, taken, end, pieces))
-
-
-def _reference_rest(
-    text: Text,
-    lines: list[Line],
-    rows: list[tuple[int, int, int]],
-    at: int,
-    taken: list[Piece],
-    end: int,
-    pieces: list[Piece],
-) -> list[Piece]:
-    """The further lines of a `V/v` that began in row `at`."""
-    i = rows[at][0]
-    column = next((c.column for c in lines[i].cells if c.start <= rows[at][1] < c.end), 0)
-    capitals = bool(pieces) and text.clean[pieces[0][0] : pieces[0][1]].isupper()
-    found: list[Piece] = []
-    last = i
-    for j, a, b in rows[at + 1 :]:
-        line = lines[j]
-        if a >= end or any(lines[k].kind in (BAR, RULE) for k in range(last + 1, j)):
-            break
-        if j == i or (line.bars and next((c.column for c in line.cells if c.start == a), 0) != column):
-            continue
-        left = [
-            piece for piece in subtract(text, a, b, taken) if any(c.isalpha() for c in text.clean[piece[0] : piece[1]])
-        ]
-        gap = any(lines[k].gap > 0 for k in range(last + 1, j + 1))
-        if left:
-            words = text.clean[left[0][0] : left[0][1]]
-            if (gap and not words[0].islower()) or (words.isupper() and len(words) > 5 and not capitals):
-                break
-            found.append(left[0])
-            last = j
-    return found
 
 
 # ---- type, family, stamps ----
