@@ -54,6 +54,7 @@ _STAMP = re.compile(
     r"(?:nguoi )?ky boi\b|thoi gian ky\b|ngay ky: ?\d|co quan: ?\S.{0,60}\Z(?<!;)|\S{0,30}@[\w(). ]{3,40}\Z|[+\-] ?\d\d:00\Z"
     r"|cong bao/|digitally signed"
 )
+_STAMPED = ("nguoi ky", "ky boi", "thoi gian", "ngay ky", "co quan", "cong bao/", "digitally", "+", "-")
 _FRONT = re.compile(r"\s*---\s*\n(?:.*\n){1,60}?---\s*(?:\n|\Z)")
 
 
@@ -69,11 +70,15 @@ def read_lines(text: Text) -> list[Line]:
         if not body:
             gap += 1
         else:
-            start = at + physical.find(body[0])
+            lead = physical.find(body[0])
+            start = at + lead
             end = start + len(body)
             low = plain[start:end]
-            indent = len(physical[: start - at].expandtabs(8))
-            cells, bars = _cells(body, start)
+            indent = len(physical[:lead].expandtabs(8)) if lead else 0
+            if "|" in body or "    " in body or "\t" in body:
+                cells, bars = _cells(body, start)
+            else:
+                cells, bars = [Cell(start, end, 0)], False
             kind = META if start < front_end else _kind(body, low, bars, cells)
             lines.append(Line(start, end, indent, gap, kind, cells, bars, low))
             gap = 0
@@ -83,7 +88,7 @@ def read_lines(text: Text) -> list[Line]:
 
 
 def _cells(body: str, start: int) -> tuple[list[Cell], bool]:
-    """The pieces of a line and whether table bars part them; empty cells count as columns but are left out."""
+    """The pieces of a line with bars or wide gaps, and whether bars part them; empty cells count as columns but are left out."""
     if "|" in body:
         cells: list[Cell] = []
         at = 0
@@ -97,15 +102,13 @@ def _cells(body: str, start: int) -> tuple[list[Cell], bool]:
             at += len(part) + 1
             column += 1
         return cells, True
-    if "    " in body or "\t" in body:
-        cells = []
-        at = 0
-        for column, m in enumerate(_WIDE.finditer(body)):
-            cells.append(Cell(start + at, start + m.start(), column))
-            at = m.end()
-        cells.append(Cell(start + at, start + len(body), len(cells)))
-        return cells, False
-    return [Cell(start, start + len(body), 0)], False
+    cells = []
+    at = 0
+    for column, m in enumerate(_WIDE.finditer(body)):
+        cells.append(Cell(start + at, start + m.start(), column))
+        at = m.end()
+    cells.append(Cell(start + at, start + len(body), len(cells)))
+    return cells, False
 
 
 def _kind(body: str, low: str, bars: bool, cells: list[Cell]) -> str:
@@ -115,7 +118,7 @@ def _kind(body: str, low: str, bars: bool, cells: list[Cell]) -> str:
         return RULE
     if len(body) <= 12 and not bars and _NUMBER.match(low):
         return PAGE
-    if len(body) < 90 and _STAMP.match(low):
+    if len(body) < 90 and (low.startswith(_STAMPED) or "@" in low) and _STAMP.match(low):
         return STAMP
     return WORDS
 
