@@ -20,34 +20,42 @@ from trichxuat.fields.values import value
 from trichxuat.record import Grade, Value
 from trichxuat.text import Text, squeeze
 
-_DM = r"\d{1,2}\s?[/.-]\s?\d{1,2}(?!\d)"
+_D = r"(?:\d{1,2}|[0-3] \d)"
+_DM = rf"{_D}\s?[/.-]\s?\d{{1,2}}(?!\d)"
 _DMY = rf"(?:{_DM}\s?[/.-]\s?\d{{4}}|\d{{1,2}}\s+thang\s+\d{{1,2}}\s+nam\s+\d{{4}})"
-_DAY = rf"(?:{_DMY}|\d{{1,2}}\s+thang\s+\d{{1,2}}|{_DM}|\d{{1,2}}(?=\s+(?:hang|cua|moi)\s))"
+_DAY = rf"(?:{_DMY}|\d{{1,2}}\s+thang\s+\d{{1,2}}|{_DM}|\d{{1,2}}\s+cua\s+thang\s+(?:cuoi|dau|sau|tiep\s+theo)(?:\s+(?:cua\s+)?qu[yi])?|\d{{1,2}}(?=\s+(?:hang|cua|moi)\s))"
+_HOUR = r"\d{1,2}\s?(?:h|g|gio)(?:\s?\d{2}(?!\d))?(?:\s?phut)?"
 _MONTH = r"(?:thang\s+\d{1,2}\s?(?:[/.-]|\s+nam\s+)\s?\d{4})"
-_QUARTER = r"(?:qu[yi]\s+(?:[ivl1-4]{1,3})\s?(?:[/.-]|\s+nam\s+)\s?(?:nam\s+)?\d{4})"
+_QUARTER = r"(?:(?:qu[yi]\s+[ivl1-4]{1,3}\s*(?:,|va|-)\s*){0,3}qu[yi]\s+[ivl1-4]{1,3}\s?(?:[/.-]|\s+nam\s+)\s?(?:nam\s+)?\d{4})"
+_SEASON = r"(?:(?:dip\s+|mua\s+|ky\s+nghi\s+)?he|hoc\s+k[iy]\s+[iv12]{1,2}|nam\s+hoc|(?:tuan|thang)\s+(?:dau|cuoi|thu\s+\w{2,5})(?:\s+(?:cua\s+)?(?:thang|qu[yi])(?:\s+[ivx\d]{1,3})?)?)(?:\s?[/,]?\s?(?:nam\s+)?(?:hoc\s+)?\d{4}(?:\s?-\s?\d{4})?)?"
 _EVERY = r"(?:hang|moi)\s+(?:ngay|tuan|thang|qu[yi]|nam)"
-_PERIOD = rf"(?:{_EVERY}|\d{{1,2}}\s+thang(?!\s+\d)|ba\s+thang|sau\s+thang|(?:06|6)\s+thang|qu[yi]|nam|thang|tuan|ngay)"
+_TIMES = r"\d{1,3}\s+(?:gio|ngay|tuan|thang|qu[yi]|nam)\s*(?:/\s*)?(?:mot|1|01)\s+lan|(?:mot|1|01)\s+lan\s*/\s*(?:ngay|tuan|thang|qu[yi]|nam)"
+_PERIOD = rf"(?:{_EVERY}|ca\s+nam|\d{{1,2}}\s+thang(?!\s+\d)|ba\s+thang|sau\s+thang|(?:06|6)\s+thang|qu[yi]|nam|thang|tuan|ngay)"
 _TERM = r"(?:toi\s+da\s+|khong\s+qua\s+)?\d{1,3}(?:\s?-\s?\d{1,3})?\s*(?:\([^()]{1,20}\)\s*)?(?:ngay(?:\s+lam\s+viec)?|gio|thang|tuan|nam)"
 _FROM = r"(?:,?\s+(?:ke\s+tu|tinh\s+tu|sau\s+khi|truoc\s+khi|tu\s+khi|tu\s+ngay)\s+[^.;,()]{3,220})?"
 _LAST = r"(?:cham\s+nhat|muon\s+nhat|khong\s+(?:muon|cham)\s+hon)"
 
 _DEADLINE = re.compile(
     rf"""(?:
-      (?P<day>(?:truoc|{_LAST}(?:\s+la)?(?:\s+(?:vao|den|truoc|trong))?|den\s+het|het)\s+(?:\d{{1,2}}\s?(?:h|g|gio)\s?(?:\d{{2}}\s?(?:phut)?)?,?\s*)?
+      (?P<day>(?:truoc|{_LAST}(?:\s+la)?(?:\s+(?:vao|den|truoc|trong))?|den\s+het|het)\s+(?:{_HOUR},?\s*)?
         (?:(?:ngay|moc|thoi\s+diem)\s+)?{_DAY}(?:\s*(?:,|va|;)\s*(?:(?:truoc\s+)?ngay\s+)?{_DAY})*(?:\s+(?:cua\s+)?{_EVERY})?)
+    | (?P<hour>truoc\s+{_HOUR},?\s+{_EVERY}|truoc\s+mua\s+\w{{2,6}}(?:\s+(?:lu|bao|kho))?(?:\s+(?:{_EVERY}|nam\s+\d{{4}}))?)
+    | (?P<on>(?:vao\s+|trong\s+)ngay\s+{_DMY}|(?:dinh\s+k[iy],?\s+)?vao\s+(?:thang\s+\d{{1,2}}|ngay\s+{_DAY})\s+{_EVERY}|vao\s+(?:cac\s+)?ngay\s+cuoi\s+tuan|vao\s+(?:cac\s+)?(?:ngay\s+)?thu\s+\w{{2,4}}\s+{_EVERY})
+    | (?P<season>trong\s+(?:dip\s+)?{_SEASON})
+    | (?P<times>{_TIMES})
     | (?P<interval>tu\s+(?:ngay\s+)?{_DAY}\s+(?:den|-)\s+(?:het\s+)?(?:ngay\s+)?{_DMY})
     | (?P<month>(?:trong|truoc|vao|den\s+het|{_LAST}(?:\s+trong)?|het)\s+(?:{_MONTH}|{_QUARTER}))
     | hoan\s+thanh\s+(?P<done>(?:trong\s+|xong\s+)?(?:{_MONTH}|{_QUARTER}|(?:trong\s+)?nam\s+\d{{4}}))
-    | (?P<term>(?:trong\s+(?:thoi\s+(?:han|gian)\s+|vong\s+)|{_LAST}\s+(?:la\s+|trong\s+|sau\s+)?){_TERM}{_FROM}|(?:trong|sau)\s+{_TERM},?\s+(?:ke\s+tu|tinh\s+tu)\s+[^.;,()]{{3,220}})
+    | (?P<term>(?:trong\s+(?:thoi\s+(?:han|gian)\s+|vong\s+)|{_LAST}\s+(?:la\s+|trong\s+|sau\s+)?){_TERM}{_FROM}|trong\s+(?:toi\s+da\s+)?\d{{1,3}}\s+(?:ngay(?:\s+lam\s+viec)?|gio|tuan)(?:\s+dau(?:\s+tien)?)?(?=\s*(?:[,.;)]|\Z))|(?:trong|sau)\s+{_TERM},?\s+(?:ke\s+tu|tinh\s+tu)\s+[^.;,()]{{3,220}})
     | (?P<every>(?:dinh\s+k[iy],?\s+)(?:vao\s+)?{_PERIOD}(?:\s*(?:,|va|/|hoac)\s*{_PERIOD})*|{_EVERY}(?:\s*(?:,|va)\s*{_EVERY})*)
     | (?P<last>{_LAST}\s+[^.;,]{{5,200}})
-    | (?P<event>ngay\s+sau\s+khi\s+[^.;,()]{{3,120}}|sau\s+khi\s+ket\s+thuc\s+[^.;,()]{{3,160}}|(?:cho\s+)?den\s+khi\s+[^.;]{{3,200}}
-        |khi\s+(?:so\s+ket|tong\s+ket|ket\s+thuc)\s+[^.;,()]{{3,80}}|trong\s+thoi\s+gian\s+(?:phuc\s+vu|dien\s+ra)\s+[^.;,()]{{3,80}}
+    | (?P<event>ngay\s+sau\s+khi\s+[^.;,()]{{3,120}}|sau\s+khi\s+(?:ket\s+thuc|hoan\s+thanh)\s+[^.;,()]{{3,160}}|(?:cho\s+)?den\s+khi\s+[^.;]{{3,200}}
+        |khi\s+(?:so\s+ket|tong\s+ket|ket\s+thuc)\s+[^.;,()]{{3,80}}|trong\s+(?:suot\s+)?thoi\s+gian\s+(?:phuc\s+vu|dien\s+ra)\s+[^.;,()]{{3,80}}
         |cuoi\s+(?:nam|qu[yi]|thang|dot|ky)(?!\w)(?:\s+[^.;,()]{{1,40}})?(?:\s*\([^()]{{3,60}}\))?)
     )""",
     re.VERBOSE,
 )
-_CUE = re.compile(r"(?:truoc|cham\s|muon\s|khong\s+(?:muon|cham)|het\s|den\s|tu\s|trong\s|vao\s|hoan\s|sau\s|dinh\s|hang\s|moi\s|ngay\s|cho\s|khi\s|cuoi\s)")
+_CUE = re.compile(r"(?:truoc|cham\s|muon\s|khong\s+(?:muon|cham)|het\s|den\s|tu\s|trong\s|vao\s|hoan\s|sau\s|dinh\s|hang\s|moi\s|ngay\s|cho\s|khi\s|cuoi\s|\d{1,3}\s+(?:gio|ngay|tuan|thang|quy|nam|lan)\b|mot\s+lan)")
 _ADJECTIVE = re.compile(
     r"(?:ke\s+hoach|du\s+toan|chuong\s+trinh|in\s+ra|ngan\s+sach|danh\s+gia|nhiem\s+vu|kinh\s+phi|chi\s+tieu|sinh\s+hoat|cong\s+viec|so\s+lieu|phai|doi\s+song|bao\s+in\s+ra|khen\s+thuong)\s{1,9}\Z"
 )
@@ -81,7 +89,7 @@ def deadline_in(text: Text, start: int, end: int) -> Value | None:
             continue
         if m.group().startswith("cuoi") and a > start and not _BY.search(before):
             continue
-        if kind in ("day", "month") and _CONDITION.search(before):
+        if kind in ("day", "month") and "hang" not in m.group() and _CONDITION.search(before):
             continue
         if kind in ("event", "last", "term"):
             tail = _LAW_TAIL.search(plain, a, stop)
@@ -100,7 +108,7 @@ def as_deadline(text: Text, start: int, end: int) -> Value:
 
 def _normal(text: Text, start: int, end: int) -> tuple[str | None, Grade, tuple[str, ...]]:
     plain = text.plain[start:end]
-    every = _every(plain)
+    every = _times(plain) or _every(plain)
     day = re.search(rf"(?<!\d)(\d{{1,2}})\s?[/.-]\s?(\d{{1,2}})(?!\s?[/.-]?\s?\d)", plain)
     term = re.search(r"(\d{1,3})\s*(?:\([^()]{1,20}\)\s*)?(ngay(?:\s+lam\s+viec)?|gio|tuan)(?!\s+\d)", plain)
     quarter = re.search(r"qu[yi]\s+([ivl1-4]{1,3})\s?(?:[/.-]|\s+nam\s+)\s?(?:nam\s+)?(\d{4})", plain)
@@ -133,6 +141,16 @@ def _normal(text: Text, start: int, end: int) -> tuple[str | None, Grade, tuple[
     if day and _is_day(day[2], day[1]):
         return f"--{int(day[2]):02d}-{int(day[1]):02d}", "likely", ("no_year",)
     return squeeze(text.clean[start:end]), "likely", ("event",)
+
+
+def _times(plain: str) -> str | None:
+    """`02 giờ một lần`, `1 lần/tháng` → R/PT2H, R/P1M."""
+    m = re.search(r"(\d{1,3})\s+(gio|ngay|tuan|thang|nam)\s*(?:/\s*)?(?:mot|1|01)\s+lan", plain)
+    if m:
+        number, unit = int(m[1]), _UNIT_CODES[m[2]]
+        return f"R/PT{number}H" if unit == "H" else f"R/P{number}{unit}"
+    m = re.search(r"lan\s*/\s*(ngay|tuan|thang|nam)", plain)
+    return f"R/P1{_UNIT_CODES[m[1]]}" if m else None
 
 
 def _every(plain: str) -> str | None:

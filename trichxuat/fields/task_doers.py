@@ -57,6 +57,7 @@ class Doers:
         self.addressees = [name_of(words) for words in addressees]
         self.orders = doc_type in ORDERS
         self.in_section = False  # beneath `Tổ chức thực hiện`
+        self.listed = False  # in an item of a list
         self.closed = False  # beneath `Tình hình`, `Kết quả` …
         self.opening = False  # before the first item or heading of a document that has some
 
@@ -139,7 +140,7 @@ class Doers:
                 return None
             if not self._tells(m, start):
                 continue
-            doer = doer_at(text, m.end(), b)
+            doer = doer_at(text, m.end(), b, told=True)
             if doer is None:
                 continue
             if not start and self._is_report(a, m.start()):
@@ -190,7 +191,7 @@ class Doers:
             if m.start() - before.verb < 40 or _WITH.search(text.plain, max(before.verb, m.start() - 90), m.start()):
                 continue
             lead = DIRECTIVE.match(text.plain, m.end(), b)
-            doer = doer_at(text, lead.end() if lead else m.end(), b)
+            doer = doer_at(text, lead.end() if lead else m.end(), b, told=lead is not None)
             if doer is None and not lead:
                 doer = self._behind_clause(m.end(), min(b, m.end() + 300), any_case=False)
             if doer is None or self._same(doer, (before.start, before.end)) or not (lead or self._may_act(doer)):
@@ -217,6 +218,6 @@ class Doers:
                 return False
             if self.opening or self.type in NORMATIVE:
                 return False
-            if self.type in REPORTING:
+            if self.type in REPORTING and not (self.type == "CV" and self.listed):
                 return any(alike(name, told) for told in self.addressees)
         return True

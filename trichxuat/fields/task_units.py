@@ -27,6 +27,7 @@ class Doer:
 
 
 _CASE = re.compile(r"truong\s+hop\b")
+_PERSON = re.compile(r"(?:ong|ba)\s")
 _BLANK = re.compile(r"\s{1,20}")
 _SPLIT_WORDS = re.compile(r"[^\s,;:()]+")
 _NAME = re.compile(
@@ -96,8 +97,11 @@ def _name_follows(text: Text, at: int, limit: int) -> bool:
     return bool(_NAME.match(text.plain, at, limit))
 
 
-def doer_at(text: Text, at: int, limit: int) -> Doer | None:
-    """The unit whose name begins exactly at `at` and the verb of its instruction before `limit`; None where there is none."""
+def doer_at(text: Text, at: int, limit: int, told: bool = False) -> Doer | None:
+    """The unit whose name begins exactly at `at` and the verb of its instruction before `limit`; None where there is none.
+
+    told: a word such as `đề nghị` stands before it; then it may be told to ask others.
+    """
     head = head_at(text, at, limit)
     if head is None:
         return None
@@ -109,14 +113,14 @@ def doer_at(text: Text, at: int, limit: int) -> Doer | None:
         colon = before.endswith(":")
         if not colon and clean[a].isupper():
             continue
-        if colon and plain.startswith(("la ", "gom ", "bao gom "), a):
+        if colon and (_PERSON.match(plain, at) or plain.startswith(("la ", "gom ", "bao gom "), a)):
             return None
         if colon and _names_after_colon(clean, head, head + len(before) - 1):
             continue
         if not _opens(text, m, head):
             continue
         word = _BLANK.sub(" ", m.group())
-        if not colon and (word in TELLING or (word == "giao" and _TO_WHOM.match(plain, m.end()))):
+        if not colon and not told and (word in TELLING or (word == "giao" and _TO_WHOM.match(plain, m.end()))):
             return None
         gap = _BRACKETS.sub(" ", plain[head:a])
         limit_ = _TERM_FIRST.search(plain, head, a)
@@ -157,7 +161,7 @@ def _behind_colon(text: Text, at: int, head: int, stop: int, verb: int) -> Doer 
     plain, clean = text.plain, text.clean
     named = _BRACKETS.sub(" ", clean[head:stop])
     begin = _after(clean, stop + 1, verb)
-    if plain.startswith(("la ", "gom ", "bao gom "), begin) or _PAST.search(plain, head, stop) or _CLAUSE.search(named):
+    if _PERSON.match(plain, at) or plain.startswith(("la ", "gom ", "bao gom "), begin) or _PAST.search(plain, head, stop) or _CLAUSE.search(named):
         return None
     if _BETWEEN.match(plain, begin - 1, verb):
         begin = verb
@@ -253,8 +257,11 @@ _HEADING_LEAD = re.compile(
     r"|yeu\s+cau\s*:?\s+|giao\s*(?:cho|nhiem\s+vu\s+cho|trach\s+nhiem\s+cho)?\s*:?\s+|phan\s+cong\s+|moi\s+)?"
 )
 _ASIDE = re.compile(r"\((?:la\s+)?(?:co\s+quan|don\s+vi|bo\s+phan|sau\s+day|goi\s+tat|viet\s+tat|thuong\s+truc)[^()]{0,160}\)?")
-_PERSON = re.compile(r"(?:ong|ba)\s")
 _NOT_HEADING = re.compile(r"\b(?:sau|sau\s+day|hoat\s+dong\s+theo|gom|noi\s+dung|nguyen\s+tac|nhu)\s*\Z|\b(?:hoat\s+dong\s+theo|nguyen\s+tac)\b")
+_GROUP = re.compile(
+    r"(?:cac|toan\s+the|tat\s+ca)\s+(?!noi\s+dung|cong\s+(?:tac|viec|trinh)|hoat\s+dong|giai\s+phap|nhiem\s+vu|nguon|buoc|hinh\s+thuc|dieu\s+kien|moc|van\s+ban|chi\s+tieu|tieu\s+chi"
+    r"|quy\s+dinh|yeu\s+to|linh\s+vuc|truong\s+hop|bien\s+phap|van\s+de|ket\s+qua|san\s+pham|du\s+an|chinh\s+sach|khoan|muc|yeu\s+cau|thong\s+tin|cuoc|su\s+kien|ngay|mon|loai|chuong)"
+)
 _HEADING_TAIL = re.compile(r"\s(?:trong(?:\s+viec)?|khi|ve\s+viec|doi\s+voi)\s")
 
 
@@ -268,8 +275,11 @@ class Heading:
     duty: bool
 
 
-def heading_unit(text: Text, start: int, end: int) -> Heading | None:
-    """The unit that a heading from `start` to `end` names and nothing more; None where it says more, or other things."""
+def heading_unit(text: Text, start: int, end: int, group: bool = False) -> Heading | None:
+    """The unit that a heading from `start` to `end` names and nothing more; None where it says more, or other things.
+
+    group: where units are expected, `các …` of any kind of people or bodies names one.
+    """
     plain, clean = text.plain, text.clean
     while end > start and clean[end - 1] in " \t\n:.;,-/":
         end -= 1
@@ -278,7 +288,7 @@ def heading_unit(text: Text, start: int, end: int) -> Heading | None:
     lead = _HEADING_LEAD.match(plain, start, end)
     at = lead.end() if lead else start
     duty = lead is not None and lead["duty"] is not None
-    if _PERSON.match(plain, at) or (head_at(text, at, end) is None and not (duty and at < end and clean[at].isalpha())):
+    if _PERSON.match(plain, at) or (head_at(text, at, end) is None and not (group and end - at < 90 and _GROUP.match(plain, at)) and not (duty and at < end and clean[at].isalpha())):
         return None
     if duty:
         cut = _HEADING_TAIL.search(plain, at, end)

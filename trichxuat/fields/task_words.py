@@ -93,7 +93,7 @@ SINGLE = frozenset(word for word in _HEADS if " " not in word) | {
 SINGLE_TONED = {
     word.plain: modern_tones(word.words).casefold() for word in (*units(), *posts()) if word.plain in SINGLE
 }  # OCR or not, a word of one syllable counts only with its own tones
-_DETERMINERS = ("các", "các cấp", "những", "mỗi", "từng", "tất cả", "toàn thể", "toàn bộ", "mọi", "hai", "đồng chí", "các đồng chí", "lãnh đạo")
+_DETERMINERS = ("các", "các cấp", "những", "mỗi", "từng", "tất cả", "toàn thể", "toàn bộ", "mọi", "hai", "đồng chí", "các đồng chí", "lãnh đạo", "đại diện")
 DETERMINER = re.compile(rf"(?:{trie(plain(w) for w in _DETERMINERS)})\s{{1,20}}")
 HEAD = re.compile(rf"(?P<det>(?:(?:{trie(plain(w) for w in _DETERMINERS)})\s{{1,20}}){{0,3}})(?P<head>{trie(_HEADS)})(?![\w-])")
 """The head of a unit's name, with what stands before it."""

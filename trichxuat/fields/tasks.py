@@ -185,9 +185,11 @@ class _Reader:
                 self.section[i], self.closed[i] = False, True
             elif SECTION.search(text.plain, start, end):
                 self.section[i], self.closed[i] = True, False
-        heading = heading_unit(text, start, end)
+        heading = heading_unit(text, start, end, group=self.section[i] and self.has_child[i])
         if heading is not None and (self.has_child[i] or block.kind != "paragraph"):
-            if not self.closed[i] and not (heading.soft and not self.section[i]):
+            if RANKS[block.kind] < RANKS["article"]:
+                self.section[i] = self.section[i] or heading.duty
+            elif not self.closed[i] and not (heading.soft and not self.section[i]):
                 self.unit[i], self.heads[i] = (heading.start, heading.end), True
                 self.section[i] = self.section[i] or heading.duty
             return
@@ -218,7 +220,7 @@ class _Reader:
     def _sentences(self, i: int, block: Block, start: int, end: int, unit: Place | None) -> None:
         """The tasks of one paragraph or item."""
         text, doers, headed = self.text, self.doers, self.heads[i]
-        doers.in_section, doers.closed = self.section[i], self.closed[i]
+        doers.in_section, doers.closed, doers.listed = self.section[i], self.closed[i], block.kind != "paragraph"
         free = block.kind == "paragraph" and (unit is None or is_closing(text, start, end) or doers.teller(start, end))
         if free and unit is not None:
             unit = None

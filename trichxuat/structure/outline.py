@@ -49,7 +49,7 @@ _MARKER = re.compile(
     | (?P<section>(?:MỤC|Mục|Tiểu\smục)\s{1,3}(?P<n_section>[IVXL]{1,6}|\d{1,2})\b[.:]?(?=\s*(?:[A-ZĐ]|$)))
     | (?P<part>(?:PHẦN|Phần)\s{1,3}(?P<n_part>THỨ\s\w{2,5}|thứ\s\w{2,5}|[IVXL]{1,6}|\d{1,2})\b[.:]?(?=\s*(?:[A-ZĐ]|$)))
     | (?P<dotted>(?P<n_dotted>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?:\s|(?=[^\W\d_]{2})|$))
-    | (?P<number>(?P<n_number>\d{1,2})\s?(?:[.)](?!\d)(?=\s|[^\W\d_]|$)|/(?=\s)))
+    | (?P<number>(?P<n_number>\d{1,2})\s?(?:[.)](?!\d)(?=\s|[^\W\d_]|$)|/(?=\s)|-(?=\s[^\W\d_a-z])))
     | (?P<roman>(?P<n_roman>[IVX]{1,5}|HI|HH|Ill|NHI|IIl|lll|II1)\s?[.)](?=\s|[^\W\d_]|$)|(?P<n_roman2>[IVX]{1,5})\s?-\s)
     | (?P<letter>(?P<n_letter>[a-zđ]\d?)\s?\)|(?P<n_letter2>[a-eđ])\.(?=\s))
     | (?P<capital>(?P<n_capital>[A-HĐ])[.)](?=\s))
@@ -203,7 +203,7 @@ class _Outliner:
             self.blocks[-1].kind in TITLED
             and len(ended) < 0.33 * width
             and "," not in ended
-            and len(line.plain) >= 0.6 * width
+            and (len(line.plain) >= 0.6 * width or width > 100)
             and words[:1].isupper()
             and not words[1:].isupper()
             and not ended.endswith((";", "-", "/"))
