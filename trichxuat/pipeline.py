@@ -16,7 +16,7 @@ from trichxuat.fields.recipients import read_recipients
 from trichxuat.fields.references import Merged, find_mentions, merge
 from trichxuat.fields.signers import read_signers
 from trichxuat.fields.tasks import read_tasks
-from trichxuat.record import Basis, Meta, Record, Reference, Relation, Source, Task, Warning_
+from trichxuat.record import Basis, Meta, Record, Reference, Relation, Signer, Source, Task, Warning_
 from trichxuat.resolve import resolve_citations, resolve_recipients, resolve_units
 from trichxuat.structure.columns import read_sides
 from trichxuat.structure.documents import Part, find_documents
@@ -93,6 +93,7 @@ def _document(
     tasks = steps.run("nhiệm vụ", [], lambda: _tasks(text, body, annex, header))
     sides = steps.run("nơi nhận", None, lambda: read_sides(text, lines, *zones.tail))
     recipients = steps.run("nơi nhận", [], lambda: read_recipients(text, lines, zones, sides))
+    signers = steps.run("người ký", [], lambda: read_signers(text, lines, zones, sides))
     return Record(
         source=Source(
             path=origin.path, sha256=origin.sha256, part=number, parts=parts, span=text.span(start, end),
@@ -114,12 +115,24 @@ def _document(
         references=references,
         tasks=tasks,
         recipients=resolve_recipients(recipients, header.addressees, tasks),
-        signers=steps.run("người ký", [], lambda: read_signers(text, lines, zones, sides)),
+        signers=signers,
         appendices=steps.run("phụ lục", [], lambda: read_appendices(text, lines, *zones.annex)),
-        warnings=[*header.warnings, *steps.warnings],
+        warnings=[*header.warnings, *_unsigned(signers), *steps.warnings],
         meta=Meta(program=f"trichxuat {VERSION}", seconds=round(time.perf_counter() - started, 6)),
         text=text.raw if keep_text else None,
     )  # fmt: skip
+
+
+def _unsigned(signers: list[Signer]) -> list[Warning_]:
+    """What a reader would expect of the signatures and does not find."""
+    if not signers:
+        return [Warning_(code="signer_missing", message="Không tìm thấy người ký")]
+    nameless = [signer for signer in signers if signer.full_name is None]
+    if not nameless:
+        return []
+    said = nameless[0].position or next(iter(nameless[0].competence), None)
+    message = "Không đọc được họ tên người ký (bị dấu hoặc chữ ký che, hoặc không in)"
+    return [Warning_(code="signer_unreadable", message=message, span=said.span if said else None)]
 
 
 _RELATIONS: dict[str, Relation] = {
