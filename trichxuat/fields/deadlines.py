@@ -89,6 +89,8 @@ def deadline_in(text: Text, start: int, end: int) -> Value | None:
             continue
         if m.group().startswith("cuoi") and a > start and not _BY.search(before):
             continue
+        if kind == "season" and " he" in m.group() and "hè" not in text.clean[a:stop].casefold():
+            continue
         if kind in ("day", "month") and "hang" not in m.group() and _CONDITION.search(before):
             continue
         if kind in ("event", "last", "term"):
@@ -124,6 +126,8 @@ def _normal(text: Text, start: int, end: int) -> tuple[str | None, Grade, tuple[
         if len(full) > 1 and re.match(r"\W*tu\b", plain):
             return f"{full[0]}/{full[1]}", "sure", ()
         return full[0], dates[0].grade, dates[0].reasons
+    if any(date.value is None for date in find_dates(text, start, end)):
+        return squeeze(text.clean[start:end]), "check", ("impossible_date",)
     if every:
         if day and _is_day(day[2], day[1]):
             return f"R/--{int(day[2]):02d}-{int(day[1]):02d}/P1Y", "sure", ()

@@ -129,7 +129,8 @@ class Doers:
         doer = doer_at(self.text, a, b)
         if doer is None:
             return None
-        return doer if doer.colon or (sure and not AUTHORITY.match(self.text.plain, doer.verb)) or self._may_act(doer) else None
+        named = doer.colon and (self.in_section or self.type not in REPORTING or (self.type == "CV" and self.listed))
+        return doer if named or (sure and not AUTHORITY.match(self.text.plain, doer.verb)) or self._may_act(doer) else None
 
     def _told(self, a: int, b: int, *, anywhere: bool) -> Doer | None:
         """`Đề nghị/Yêu cầu/Giao <unit> <do this>`; `anywhere`: not at the start of the sentence only."""

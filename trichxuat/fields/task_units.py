@@ -165,6 +165,9 @@ def _behind_colon(text: Text, at: int, head: int, stop: int, verb: int) -> Doer 
         return None
     if _BETWEEN.match(plain, begin - 1, verb):
         begin = verb
+    said = f" {clean[begin : min(verb, begin + 60)]}"
+    if clean[begin].isdigit() or _PAST.search(plain, begin, min(verb, begin + 60)) or _CLAUSE.search(said):
+        return None
     return Doer(at, head + len(clean[head:stop].rstrip()), begin, True)
 
 

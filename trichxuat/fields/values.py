@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from trichxuat.record import Evidence, Grade, Value
+from trichxuat.record import Grade, Value
 from trichxuat.text import Text, squeeze
 
 Cut = Sequence[tuple[int, int]]
 """Where words stand: clean offsets, half-open, in reading order; more than one piece where they stand apart."""
 
-E = TypeVar("E", bound=Evidence)
+V = TypeVar("V", bound=Value)
 
 
 def evidence(text: Text, cut: Cut) -> dict[str, Any]:
@@ -32,14 +32,14 @@ def value(
 
 
 def build(
-    model: type[E],
+    model: type[V],
     text: Text,
     cut: Cut,
     norm: str | None = None,
     grade: Grade = "sure",
     reasons: Sequence[str] = (),
     **more: Any,
-) -> E:
+) -> V:
     """The same for any model that is a value with more keys."""
     found = evidence(text, cut)
     norm = squeeze(found["text"]) if norm is None else norm
