@@ -117,9 +117,11 @@ def _normal(text: Text, start: int, end: int) -> tuple[str | None, Grade, tuple[
     if quarter and quarter[1] in _MONTHS:
         number, year = _MONTHS[quarter[1]], int(quarter[2])
         return _span(year, 3 * number - 2, 3 * number), "sure", ()
-    years = re.search(r"(?:\bnam\s+|\A\W*)((?:19|20)\d{2})(?:\s?-\s?((?:19|20)\d{2})|(?=\W*\Z))", plain)
-    if years and years[1] <= (years[2] or years[1]):
-        return f"{years[1]}-01-01/{years[2] or years[1]}-12-31", "sure", ()
+    years = re.search(r"(?:\bnam\s+|\A\W*)((?:19|20)\d{2})\s?-\s?((?:19|20)\d{2})|\A\W*(?:19|20)\d{2}\W*\Z", plain)
+    if years:
+        first, last = years[1] or years[0].strip(), years[2] or years[0].strip()
+        if first <= last and first.isdigit():
+            return f"{first}-01-01/{last}-12-31", "sure", ()
     dates = [date for date in find_dates(text, start, end) if date.value]
     full = [date.value for date in dates if date.value and len(date.value) == 10]
     if full:
@@ -136,8 +138,7 @@ def _normal(text: Text, start: int, end: int) -> tuple[str | None, Grade, tuple[
         year, _, month = dates[0].value.partition("-")
         if _ONWARDS.search(plain):
             return f"{dates[0].value}-01/.." if month else f"{year}-01-01/..", "likely", ("open_end",)
-        first = int(month) if month else 1
-        return _span(int(year), first, int(month) if month else 12), dates[0].grade, dates[0].reasons
+        return _span(int(year), int(month) if month else 1, int(month) if month else 12), dates[0].grade, dates[0].reasons
     if term:
         reasons = ("relative", "working_days") if "viec" in term[2] else ("relative",)
         code = _UNIT_CODES[term[2].split()[0]]

@@ -19,6 +19,8 @@ from trichxuat.structure.outline import Block
 from trichxuat.text import Text
 
 Place = tuple[int, int]
+Entry = dict[str, list[Place]]
+"""One row by what its cells hold: `work`, `lead`, `support`, `time`."""
 
 _ORDER = re.compile(r"(?:s[o6]\s*)?t\.?t\.?\Z|stt\b|so\s+thu\s+tu\Z|tt\b")
 _WORK = re.compile(
@@ -36,10 +38,10 @@ _PROCEDURE = re.compile(r"(?:cac\s+)?buoc\b|trinh\s+tu|thu\s+tuc|giai\s+quyet|qu
 
 @dataclass(slots=True)
 class Row:
-    """One task of a table: places are clean offsets."""
+    """One task of a table. unit, work: pieces in reading order (a cell may go on in the lines below), clean offsets."""
 
-    unit: Place
-    work: Place
+    unit: tuple[Place, ...]
+    work: tuple[Place, ...]
     deadline: Value | None
     partners: tuple[Value, ...]
 
@@ -52,28 +54,37 @@ def table_tasks(text: Text, cells: Sequence[Block]) -> list[Row]:
         place = trimmed(text, cell.start, cell.end)
         if place[0] < place[1]:
             row[cell.column] = (row[cell.column][0], place[1]) if cell.column in row else place
-    columns: dict[str, int] | None = None
-    first = 0
-    found: list[Row] = []
+    columns: dict[str, int] = {}
+    order = 0
+    entries: list[Entry] = []
     for row in rows.values():
         header = _columns(text, row)
         if header is not None:
-            columns, first = header
+            columns, order = header
             continue
-        if columns is None:
+        if not columns:
             continue
         # A title that stands before the header in its row moves the header's columns to the right.
-        shift = first if first and 0 in row and first not in (0,) and _is_number(text, row[0]) else 0
-        task = _task(text, row, {key: column - shift for key, column in columns.items()})
-        if task is not None:
-            found.append(task)
-    return found
+        shift = order if order and 0 in row and _is_number(text, row[0]) else 0
+        entry = {key: [row[column - shift]] for key, column in columns.items() if column - shift in row}
+        if entries and order - shift not in row and order not in columns.values() and _goes_on(text, entry, columns):
+            for key, pieces in entry.items():
+                entries[-1].setdefault(key, []).extend(pieces)
+        else:
+            entries.append(entry)
+    return [task for task in (_task(text, entry) for entry in entries) if task is not None]
+
+
+def _goes_on(text: Text, entry: Entry, columns: dict[str, int]) -> bool:
+    """Whether a row without a number of its own goes on with the cells of the row above (printed tables break lines so)."""
+    work = entry.get("work")
+    return work is None or text.clean[work[0][0]].islower() or ("time" in columns and "time" not in entry)
 
 
 def _columns(text: Text, row: dict[int, Place]) -> tuple[dict[str, int], int] | None:
-    """The columns of a header row by what they hold, and the first of them; None where it is no header of tasks."""
+    """The columns of a header row by what they hold, and that of the numbers; None where it is no header of tasks."""
     columns: dict[str, int] = {}
-    first = min(row)
+    order = min(row)
     for column, (a, b) in row.items():
         if b - a > 90:
             continue
@@ -81,29 +92,29 @@ def _columns(text: Text, row: dict[int, Place]) -> tuple[dict[str, int], int] | 
         if _PROCEDURE.search(words):
             return None
         if _ORDER.match(words):
-            first = column
+            order = column
         for key, pattern in (("work", _WORK), ("support", _SUPPORT), ("lead", _LEAD), ("time", _TIME)):
             if key not in columns and pattern.match(words):
                 columns[key] = column
                 break
-    return (columns, first) if "work" in columns and "lead" in columns else None
+    return (columns, order) if "work" in columns and "lead" in columns else None
 
 
 def _is_number(text: Text, place: Place) -> bool:
     return text.clean[place[0] : place[1]].strip(" .)").isdigit()
 
 
-def _task(text: Text, row: dict[int, Place], columns: dict[str, int]) -> Row | None:
-    work, lead = row.get(columns["work"]), row.get(columns["lead"])
-    if work is None or lead is None or lead[1] - lead[0] > 300 or not any(c.isalpha() for c in text.clean[lead[0] : lead[1]]):
+def _task(text: Text, entry: Entry) -> Row | None:
+    work, lead = entry.get("work"), entry.get("lead")
+    if not work or not lead or lead[-1][1] - lead[0][0] > 600 or not any(c.isalpha() for c in text.clean[slice(*lead[0])]):
         return None
-    if heading_unit(text, *work) is not None:  # cells that merged out of their columns
+    if heading_unit(text, *work[0]) is not None:  # cells that merged out of their columns
         return None
-    time = row.get(columns.get("time", -1))
-    support = row.get(columns.get("support", -1))
+    time = entry.get("time")
+    support = entry.get("support", [])
     return Row(
-        lead,
-        work,
-        as_deadline(text, *time) if time and any(c.isalnum() for c in text.clean[time[0] : time[1]]) else None,
-        tuple(split_units(text, *support)) if support else (),
+        tuple(lead),
+        tuple(work),
+        as_deadline(text, *time[0]) if time and any(c.isalnum() for c in text.clean[slice(*time[0])]) else None,
+        tuple(unit for place in support for unit in split_units(text, *place)),
     )

@@ -33,6 +33,7 @@ from trichxuat.structure.outline import BULLETS, RANKS, Block, path
 from trichxuat.text import Text
 
 Place = tuple[int, int]
+Pieces = tuple[Place, ...]
 
 RULES = 8
 """A decision of that many articles lays down rules."""
@@ -48,6 +49,7 @@ class Found:
     deadline: Value | None = None
     partners: tuple[Value, ...] = ()
     lead: bool = False
+    row: tuple[Pieces, Pieces] | None = None  # of a table: all pieces of the unit and of the work
 
 
 def read_tasks(
@@ -72,18 +74,19 @@ def read_tasks(
 
 def _records(text: Text, blocks: list[Block], found: list[Found]) -> list[Task]:
     tasks: list[Task] = []
-    units: dict[Place, Value] = {}  # one value for all tasks of a unit
+    units: dict[Pieces, Value] = {}  # one value for all tasks of a unit
     for item in found:
         a, b = item.text
-        unit = units.get(item.unit)
+        named, said = item.row or ((item.unit,), (item.text,))
+        unit = units.get(named)
         if unit is None:
-            unit = units[item.unit] = value(text, [item.unit], _words(text, *item.unit))
+            unit = units[named] = value(text, named, _words(text, named))
         tasks.append(
             build(
                 Task,
                 text,
-                [item.text],
-                _words(text, a, b),
+                said,
+                _words(text, said),
                 grade="likely" if item.lead else "sure",
                 reasons=("lead_in",) if item.lead else (),
                 unit=unit,
@@ -96,9 +99,9 @@ def _records(text: Text, blocks: list[Block], found: list[Found]) -> list[Task]:
     return tasks
 
 
-def _words(text: Text, start: int, end: int) -> str:
+def _words(text: Text, pieces: Pieces) -> str:
     """The words as people read them, white space single, table bars out."""
-    return " ".join(text.clean[start:end].replace("|", " ").split())
+    return " ".join(" ".join(text.clean[a:b] for a, b in pieces).replace("|", " ").split())
 
 
 _CLOSED = re.compile(r"[\"'][\s.;,/]*\Z")
@@ -146,7 +149,9 @@ class _Reader:
         ]
         for at, number in places:
             rows = table_tasks(self.text, tables[number])
-            late.append((at, [Found(row.unit, row.work, -1, row.deadline, row.partners) for row in rows]))
+            late.append(
+                (at, [Found(row.unit[0], row.work[0], -1, row.deadline, row.partners, row=(row.unit, row.work)) for row in rows])
+            )
         for at, tasks in sorted(late[::-1], key=lambda entry: -entry[0]):
             self.found[at:at] = tasks
         return self.found
