@@ -78,11 +78,13 @@ def is_condition(text: Text, at: int, end: int) -> bool:
 
 def is_instruction(text: Text, at: int, end: int) -> bool:
     """Whether the words open with a verb of the lexicon, or with a clause before one."""
-    if VERB.match(text.plain, at, end):
+    forbidden = _FORBIDDEN.match(text.plain, at, end)
+    if VERB.match(text.plain, forbidden.end() if forbidden else at, end):
         return True
     return has_intro(text, at, end) and (not _TOPIC.match(text.plain, at, end) or "," in text.clean[at : min(end, at + 160)])
 
 
+_FORBIDDEN = re.compile(r"(?:tuyet\s+doi\s+)?khong(?:\s+(?:duoc|nen|de))?\s+")
 _TOPIC = re.compile(r"(?:ve|doi\s+voi)\s")
 _FOR_INFORMATION = re.compile(
     r"(?:tran\s+trong|xin|kinh)\s+thong\s+bao\b|(?:thong\s+bao|tra\s+loi|co\s+y\s+kien|kinh\s+bao)\s(?:.{0,60}?\bde\s.{0,160}?\bbiet\b|(?:den|toi|cho)\s.{0,160}?\b(?:biet|trien\s+khai\s+thuc\s+hien)\W{0,6}\Z)",

@@ -188,7 +188,7 @@ class _Reader:
         if end - start < 120 and (block.kind not in BULLETS or self.has_child[i]):
             if NO_SECTION.match(text.plain, start, end):
                 self.section[i], self.closed[i] = False, True
-            elif SECTION.search(text.plain, start, end):
+            elif SECTION.search(text.plain, start, end) and self._is_heading(block, start, end):
                 self.section[i], self.closed[i] = True, False
         heading = heading_unit(text, start, end, group=self.section[i] and self.has_child[i])
         if heading is not None and (self.has_child[i] or block.kind != "paragraph"):
@@ -199,6 +199,11 @@ class _Reader:
                 self.section[i] = self.section[i] or heading.duty
             return
         self._sentences(i, block, start, end, unit)
+
+    def _is_heading(self, block: Block, start: int, end: int) -> bool:
+        """Whether a short block is set as a heading is: in capitals, or numbered and without a full stop."""
+        clean = self.text.clean
+        return clean[start:end].isupper() or (block.kind != "paragraph" and clean[block.end - 1] not in ".;/")
 
     def _unit_above(self, block: Block, parent: int | None) -> Place | None:
         """The unit of the heading or lead-in that a block stands under."""

@@ -1,0 +1,291 @@
+"""Tasks: who has to do what. A case is a piece of a document, then `unit | what it has to do` for each task, in order."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from trichxuat.fields.tasks import read_tasks
+from trichxuat.record import Task
+from trichxuat.structure.lines import read_lines
+from trichxuat.structure.outline import read_outline
+from trichxuat.text import Text
+
+
+def read(source: str, doc_type: str | None = "KH", issuer: str = "", addressee: str = "") -> list[Task]:
+    text = Text(source)
+    lines = read_lines(text)
+    blocks = read_outline(text, lines, 0, len(lines))
+    tasks = read_tasks(
+        text, blocks, doc_type=doc_type, issuers=[issuer] if issuer else [], addressees=[addressee] if addressee else []
+    )
+    for task in tasks:
+        assert task.is_cut_from(source)
+        assert task.unit.is_cut_from(source)
+    return tasks
+
+
+def shown(tasks: list[Task]) -> str:
+    return "\n".join(f"{task.unit.value} | {task.value}" for task in tasks)
+
+
+def told(expected: str) -> str:
+    return "\n".join(line.strip() for line in expected.strip().splitlines())
+
+
+CASES = {
+    "headings of units, a task for each bullet": (
+        "KH",
+        """
+        III. TỔ CHỨC THỰC HIỆN
+        1. Sở Y tế:
+        - Chủ trì triển khai kế hoạch.
+        - Tổng hợp, báo cáo Ủy ban nhân dân tỉnh.
+        2. Đề nghị Hội Nông dân tỉnh
+
+        Vận động hội viên tham gia.
+        """,
+        """
+        Sở Y tế | Chủ trì triển khai kế hoạch
+        Sở Y tế | Tổng hợp, báo cáo Ủy ban nhân dân tỉnh
+        Hội Nông dân tỉnh | Vận động hội viên tham gia
+        """,
+    ),
+    "what a heading does not introduce": (
+        "KH",
+        """
+        I. MỤC TIÊU
+        1. Đối với các xã, phường
+        - Đạt 100% số hộ có nước sạch.
+        II. THÀNH PHẦN
+        - Lãnh đạo Sở Nội vụ;
+        - Đại diện Công an tỉnh.
+        """,
+        "",
+    ),
+    "an item that opens with its unit, all its sentences": (
+        "CĐ",
+        """
+        2. Bộ trưởng Bộ Quốc phòng chỉ đạo các đơn vị đóng quân trên địa bàn hỗ trợ người dân. Bố trí lực lượng trực cứu nạn.
+        3. Sở Xây dựng: Kiểm tra các công trình đang thi công.
+        """,
+        """
+        Bộ trưởng Bộ Quốc phòng | chỉ đạo các đơn vị đóng quân trên địa bàn hỗ trợ người dân. Bố trí lực lượng trực cứu nạn
+        Sở Xây dựng | Kiểm tra các công trình đang thi công
+        """,
+    ),
+    "a sentence with a doer of its own": (
+        "CT",
+        """
+        1. Thủ trưởng các sở, ngành
+        - Công khai kết quả trên trang thông tin điện tử. Yêu cầu mỗi cơ quan, đơn vị phải cử một đầu mối tiếp nhận.
+        """,
+        """
+        Thủ trưởng các sở, ngành | Công khai kết quả trên trang thông tin điện tử
+        mỗi cơ quan, đơn vị | phải cử một đầu mối tiếp nhận
+        """,
+    ),
+    "chức năng, nhiệm vụ between unit and verb is in neither": (
+        "TB",
+        "1. Các bộ, ngành theo chức năng, nhiệm vụ được giao tiếp tục rà soát các vướng mắc.",
+        "Các bộ, ngành | tiếp tục rà soát các vướng mắc",
+    ),
+    "names behind a colon are no instruction": (
+        "CĐ",
+        "4. Các Bộ: Giáo dục và Đào tạo, Y tế chủ động phối hợp với địa phương.",
+        "Các Bộ: Giáo dục và Đào tạo, Y tế | chủ động phối hợp với địa phương",
+    ),
+    "running text": (
+        "CV",
+        """
+        Để kịp tiến độ, Sở Tư pháp đề nghị Ủy ban nhân dân các huyện gửi danh sách trước ngày 05/5/2024.
+        Trong quá trình thực hiện, nếu có vướng mắc, đề nghị các đơn vị phản ánh về Sở Tư pháp.
+        """,
+        """
+        Ủy ban nhân dân các huyện | gửi danh sách trước ngày 05/5/2024
+        các đơn vị | phản ánh về Sở Tư pháp
+        """,
+    ),
+    "a proposal to a superior": (
+        "TTr",
+        "Kính trình Chủ tịch Ủy ban nhân dân tỉnh xem xét, quyết định./.",
+        "Chủ tịch Ủy ban nhân dân tỉnh | xem xét, quyết định",
+    ),
+    "an invitation": ("TB", "Sở Nội vụ mời các phòng, ban cùng tham dự buổi họp.", "các phòng, ban | cùng tham dự buổi họp"),
+    "what was told in the past is told": (
+        "TTr",
+        "Ngày 02/3/2024, Sở Nội vụ có Công văn số 15/SNV-TCCC đề nghị các hội báo cáo tình hình tổ chức.",
+        "",
+    ),
+    "the closing article": (
+        "QĐ",
+        """
+        Điều 2. Quyết định này có hiệu lực kể từ ngày ký.
+        Điều 3. Chánh Văn phòng, Giám đốc các Sở: Tài chính, Y tế và các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này./.
+        """,
+        "Chánh Văn phòng, Giám đốc các Sở: Tài chính, Y tế và các tổ chức, cá nhân có liên quan | chịu trách nhiệm thi hành Quyết định này",
+    ),
+    "a lead-in that only introduces, one that is an instruction": (
+        "QĐ",
+        """
+        Điều 2. Ủy ban nhân dân huyện Bình Phú chịu trách nhiệm thực hiện các nội dung sau:
+        1. Công tác phòng ngừa
+        - Rà soát các điểm có nguy cơ sạt lở.
+        Điều 3. Sở Nội vụ có trách nhiệm cập nhật hồ sơ và thông báo cho các đơn vị theo yêu cầu sau:
+        1. Khóa chức năng tiếp nhận hồ sơ cũ.
+        """,
+        """
+        Ủy ban nhân dân huyện Bình Phú | Rà soát các điểm có nguy cơ sạt lở
+        Sở Nội vụ | có trách nhiệm cập nhật hồ sơ và thông báo cho các đơn vị
+        Sở Nội vụ | Khóa chức năng tiếp nhận hồ sơ cũ
+        """,
+    ),
+    "a lead-in over numbered items": (
+        "CT",
+        """
+        Giám đốc Sở Công Thương yêu cầu các phòng chuyên môn thực hiện tốt các nội dung sau:
+        1. Kiểm tra thị trường dịp Tết.
+        2. Không tổ chức liên hoan.
+        """,
+        """
+        các phòng chuyên môn | Kiểm tra thị trường dịp Tết
+        các phòng chuyên môn | Không tổ chức liên hoan
+        """,
+    ),
+    "responsibilities in a regulation; powers are none": (
+        "NĐ",
+        """
+        Điều 6. Thẩm quyền của cơ quan kiểm định
+        1. Cơ quan kiểm định có quyền từ chối hồ sơ.
+        2. Cơ quan kiểm định có trách nhiệm:
+        a) Lưu trữ hồ sơ theo quy định.
+        Điều 7. Trách nhiệm của cá nhân trong khai báo
+        1. Chấp hành yêu cầu của cơ quan kiểm định.
+        """,
+        """
+        Cơ quan kiểm định | Lưu trữ hồ sơ theo quy định
+        cá nhân | Chấp hành yêu cầu của cơ quan kiểm định
+        """,
+    ),
+    "definitions and aims are none": (
+        "QC",
+        """
+        Điều 2. Giải thích từ ngữ
+        1. Cơ quan chủ quản: là cơ quan quản lý trực tiếp.
+        Điều 3. Hội đồng gồm có Chủ tịch và các thành viên.
+        """,
+        "",
+    ),
+    "the closing formula is none": (
+        "TB",
+        "Sở Y tế thông báo để các đơn vị biết, thực hiện./.",
+        "",
+    ),
+    "what the document itself does is none": (
+        "KH",
+        """
+        Ủy ban nhân dân xã Phú Điền ban hành Kế hoạch với các nội dung như sau:
+        I. MỤC ĐÍCH
+        - Nâng cao nhận thức.
+        """,
+        "",
+    ),
+    "the work first": (
+        "KH",
+        """
+        1. Biên soạn tài liệu hướng dẫn
+        - Cơ quan thực hiện: Sở Tư pháp chủ trì, phối hợp với Sở Nội vụ.
+        - Thời gian thực hiện: Quý II/2025.
+        """,
+        "Sở Tư pháp | Biên soạn tài liệu hướng dẫn",
+    ),
+    "rows of a table": (
+        "KH",
+        """
+        | STT | Nội dung công việc | Đơn vị chủ trì | Đơn vị phối hợp | Thời gian |
+        | 1 | Lắp biển báo tại 05 | Phòng Kinh tế | Công an xã | Tháng 02/2026 |
+        |   | điểm giao | | | |
+        | 2 | Sơn lại vạch kẻ | Đội Quản lý | | Hằng năm |
+        """,
+        """
+        Phòng Kinh tế | Lắp biển báo tại 05 điểm giao
+        Đội Quản lý | Sơn lại vạch kẻ
+        """,
+    ),
+    "steps of a procedure are no tasks": (
+        "QĐ",
+        """
+        | Bước | Nội dung công việc | Đơn vị thực hiện | Thời hạn giải quyết |
+        | 1 | Tiếp nhận hồ sơ | Bộ phận Một cửa | 01 ngày |
+        """,
+        "",
+    ),
+    "a passage quoted from elsewhere": (
+        "CV",
+        """
+        Khoản 2 Điều 5 quy định:
+        "2. Cơ quan quản lý có trách nhiệm:
+        a) Yêu cầu các hội kiểm kê tài sản."
+        """,
+        "",
+    ),
+    "tones that OCR lost": (
+        "CT",
+        "5. UBND các huyện, thị xã: Chí đạo các phòng tô chức kiêm tra.",
+        "UBND các huyện, thị xã | Chí đạo các phòng tô chức kiêm tra",
+    ),
+    "verbs that are parts of names": (
+        "CT",
+        "6. Ban Quản lý bảo trì đường bộ tỉnh lắp đặt biển báo.",
+        "Ban Quản lý bảo trì đường bộ tỉnh | lắp đặt biển báo",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_tasks(case: str) -> None:
+    doc_type, source, expected = CASES[case]
+    source = "\n".join(line.removeprefix("        ") for line in source.strip("\n").splitlines())
+    assert shown(read(source, doc_type)) == told(expected)
+
+
+def test_the_issuer_is_not_told_by_itself() -> None:
+    source = "Ủy ban nhân dân tỉnh tổ chức thực hiện kế hoạch.\nSở Y tế tổ chức thực hiện kế hoạch."
+    assert shown(read(source, "KH", issuer="ỦY BAN NHÂN DÂN TỈNH BÌNH SƠN")) == "Sở Y tế | tổ chức thực hiện kế hoạch"
+
+
+def test_a_letter_tells_those_it_addresses() -> None:
+    source = "Trên cơ sở kết quả kiểm tra, Thuế tỉnh Bình Sơn xử lý theo thẩm quyền."
+    assert shown(read(source, "CV", addressee="Thuế tỉnh Bình Sơn")) == "Thuế tỉnh Bình Sơn | xử lý theo thẩm quyền"
+    assert read(source, "CV") == []
+
+
+def test_what_else_a_task_tells() -> None:
+    source = "IV. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế chủ trì, phối hợp với Sở Tài chính, Công an tỉnh kiểm tra, báo cáo Ủy ban nhân dân tỉnh trước ngày 10/6/2024."
+    (task,) = read(source)
+    assert [partner.value for partner in task.partners] == ["Sở Tài chính", "Công an tỉnh"]
+    assert task.report_to is not None and task.report_to.value == "Ủy ban nhân dân tỉnh"
+    assert task.deadline is not None and task.deadline.value == "2024-06-10"
+    assert (task.section, task.grade) == ("IV.1", "sure")
+
+
+def test_work_first_takes_its_limit_and_partners_along() -> None:
+    source = CASES["the work first"][1]
+    (task,) = read("\n".join(line.strip() for line in source.strip().splitlines()))
+    assert task.deadline is not None and task.deadline.value == "2025-04-01/2025-06-30"
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["Giao Sở Y tế ", "- các sở, ban, ngành, ", "đề nghị ", "1. ", "(", "a) b) ", "Sở, ", ": ", "chủ trì, phối hợp với ", "\n- Sở Y tế:\n", "Ủy ban nhân dân "],
+)
+def test_time_grows_with_length(hostile: str) -> None:
+    def seconds(size: int) -> float:
+        source = (hostile * size)[: 12 * size]
+        started = time.process_time()
+        read(source)
+        return time.process_time() - started
+
+    short, long = max(seconds(1500), 0.004), seconds(12000)
+    assert long < short * 8 * 4
