@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from typing import TypeVar
 
-from trichxuat.fields.codes import type_words
 from trichxuat.fields.appendices import read_appendices
 from trichxuat.fields.bases import Preamble, own_names, read_bases
+from trichxuat.fields.codes import type_words
 from trichxuat.fields.header import Header, read_header
 from trichxuat.fields.recipients import read_recipients
 from trichxuat.fields.references import Merged, find_mentions, merge
@@ -60,7 +60,7 @@ class Steps:
 
 
 def extract(raw: str, origin: Origin | None = None, *, keep_text: bool = False) -> list[Record]:
-    """The records of a text, one for each document in it, in order; at least one for a text with words, none for a blank one.
+    """The records of a text, one for each document in it, in order; none for a blank text.
 
     raw: the text as decoded; spans are code points of it. keep_text: put the text into each record.
     """

@@ -1,7 +1,7 @@
 """The record: what trichxuat gives out for each document. Imports nothing of the package.
 
-Keys and order are the contract; a key changes its meaning only with `SCHEMA_VERSION`. Names follow the official fields of
-Nghị định 30/2020/NĐ-CP, Phụ lục VI, and edXML (QCVN 102:2016/BTTTT) in snake_case.
+Keys and order are the contract; a key changes its meaning only with `SCHEMA_VERSION`. Names follow the official fields
+of Nghị định 30/2020/NĐ-CP, Phụ lục VI, and edXML (QCVN 102:2016/BTTTT) in snake_case.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Value(Evidence):
 
 
 class TypeValue(Value):
-    """Document type: `value` its abbreviation (Phụ lục III), `name` the type in words. Inferred where `span` is empty."""
+    """Document type: `value` its abbreviation (Phụ lục III), `name` its words. Inferred where `span` is empty."""
 
     name: str
 
@@ -112,7 +112,7 @@ class Reference(Model):
 
 
 class Basis(Value):
-    """Căn cứ: one instrument or request on which the document rests; `references` are indexes into the record's list."""
+    """Căn cứ: one instrument or request that the document rests on; `references`: indexes into the record's list."""
 
     kind: BasisKind
     references: list[int] = Field(default_factory=list)
@@ -217,9 +217,8 @@ def evidence(item: Any) -> Iterator[Evidence]:
 def check_spans(record: Record, source: str) -> list[str]:
     """What is wrong with the record's spans against the text that was read; empty when every one cuts its text out."""
     faults = [f"{e.span}: {e.text!r}" for e in evidence(record) if not e.is_cut_from(source)]
-    for place in (record.source.span, *(a.span for a in record.appendices)):
-        if not 0 <= place[0] <= place[1] <= len(source):
-            faults.append(f"{place}: outside the text")
-    for basis in record.bases:
-        faults += [f"basis cites reference {n}" for n in basis.references if not 0 <= n < len(record.references)]
+    places = (record.source.span, *(appendix.span for appendix in record.appendices))
+    faults += [f"{place}: outside the text" for place in places if not 0 <= place[0] <= place[1] <= len(source)]
+    cited = {n for basis in record.bases for n in basis.references}
+    faults += [f"a basis cites reference {n}" for n in sorted(cited) if not 0 <= n < len(record.references)]
     return faults

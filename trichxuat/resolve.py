@@ -23,7 +23,7 @@ _FULL = {"ubnd": "Ủy ban nhân dân", "hdnd": "Hội đồng nhân dân"}
 def resolve_recipients(
     recipients: Sequence[Recipient], addressees: Sequence[Value], tasks: Sequence[Task]
 ) -> list[Recipient]:
-    """Recipients with `resolved` filled: `Như trên`, `Như kính gửi` → the addressees, `Như Điều N` → the units it charges."""
+    """Recipients with `resolved` filled: `Như trên`, `Như kính gửi` → addressees, `Như Điều N` → the units it charges."""
     return [_resolve_recipient(recipient, addressees, tasks) for recipient in recipients]
 
 
@@ -62,7 +62,7 @@ def _places(organs: Sequence[Organ]) -> dict[str, set[str]]:
 
 
 def full_name(words: str, places: dict[str, set[str]]) -> str:
-    """The body meant by a short name: `UBND tỉnh` → `Ủy ban nhân dân tỉnh Nghệ An`; the words as they are where it is open."""
+    """The body meant by a short name: `UBND tỉnh` → `Ủy ban nhân dân tỉnh Nghệ An`; the same words where it is open."""
     plain = strip_marks(words)
     m = _SHORT_BODY.search(plain)
     if m is None or len(places.get(m[2], ())) != 1:
@@ -82,7 +82,7 @@ def resolve_citations(
     start, end: clean offsets of the document; names: plain type name → type code.
     """
     resolved = list(references)
-    for pointed, end in _pointers(text, start, end):
+    for pointed, behind in _pointers(text, start, end):
         named = _pointed_type(text, pointed, names)
         if named is None:
             continue
@@ -94,7 +94,7 @@ def resolve_citations(
         if len(earlier) != 1:
             continue
         found = resolved[earlier[0]]
-        mention = Mention(**evidence(text, [(first, end)]), grade="likely", reasons=["points_back"])
+        mention = Mention(**evidence(text, [(first, behind)]), grade="likely", reasons=["points_back"])
         resolved[earlier[0]] = found.model_copy(update={"mentions": [*found.mentions, mention]})
     return resolved
 

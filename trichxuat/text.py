@@ -19,12 +19,12 @@ _ALIKE |= dict.fromkeys((0x201C, 0x201D, 0x201E, 0x201F, 0x00AB, 0x00BB, 0x2033)
 _ALIKE |= dict.fromkeys((0x2018, 0x2019, 0x201A, 0x201B, 0x2032, 0x00B4), "'")
 _ALIKE |= dict.fromkeys((0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
 _ALIKE |= dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n")
-_ALIKE |= {c: " " for c in (*range(0x00, 0x09), *range(0x0E, 0x20), 0x7F, *range(0x80, 0x85), *range(0x86, 0xA0))}
+_ALIKE |= dict.fromkeys((*range(9), *range(14, 32), 127, *range(128, 133), *range(134, 160)), " ")
 _ALIKE[0x0D] = " "
 
 _ZERO_WIDTH = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 
-# What changes the length: decomposed letters, zero-width characters, markdown marks and escapes, line ends of old systems.
+# What changes the length: decomposed letters, zero-width characters, markdown marks and escapes, old line ends.
 # `re` here: three times as fast as `regex` on these character classes.
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
 _COMPOSE = rf"(?P<compose>[^{_MARKS}\s][{_MARKS}]+)|"
@@ -93,12 +93,12 @@ _OLD_TONE = re.compile(r"(?i)(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹ
 _TONES = {
     a + b: c + d
     for pair, new in (("oa", "òóỏõọ"), ("oe", "òóỏõọ"), ("uy", "ùúủũụ"))
-    for b, c, d in zip(
-        {"a": "àáảãạ", "e": "èéẻẽẹ", "y": "ỳýỷỹỵ"}[pair[1]], new, pair[1] * 5, strict=True
-    )
+    for b, c, d in zip({"a": "àáảãạ", "e": "èéẻẽẹ", "y": "ỳýỷỹỵ"}[pair[1]], new, pair[1] * 5, strict=True)
     for a in pair[0]
 }
-_TONES |= {k.upper(): v.upper() for k, v in _TONES.items()} | {k.capitalize(): v.capitalize() for k, v in _TONES.items()}
+_TONES |= {k.upper(): v.upper() for k, v in _TONES.items()} | {
+    k.capitalize(): v.capitalize() for k, v in _TONES.items()
+}
 
 
 def modern_tones(text: str) -> str:
@@ -113,7 +113,7 @@ def match_key(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """A value as people read it: NFC, without markdown marks and table bars, white space single."""
-    if not text.isascii() and not unicodedata.is_normalized("NFC", text) or _UNTIDY.search(text):
+    if (not text.isascii() and not unicodedata.is_normalized("NFC", text)) or _UNTIDY.search(text):
         text = Text(text).clean.replace("|", " ")
     return " ".join(text.split())
 
@@ -135,7 +135,7 @@ class Text:
     plain: `clean` in lower-case base letters, the same length: cues survive lost or wrong tones there.
     """
 
-    __slots__ = ("_clean_at", "_copied", "_raw_at", "_raw_end", "clean", "raw", "__dict__")
+    __slots__ = ("__dict__", "_clean_at", "_copied", "_raw_at", "_raw_end", "clean", "raw")
 
     def __init__(self, raw: str) -> None:
         self.raw = raw

@@ -10,7 +10,10 @@ from trichxuat.text import Text
 @pytest.mark.parametrize(
     ("raw", "titles"),
     [
-        ("Phụ lục\nDANH MỤC CÔNG VIỆC\n(Kèm theo Kế hoạch số 5/KH-UBND)\n1. Lập danh sách", ["Phụ lục DANH MỤC CÔNG VIỆC"]),
+        (
+            "Phụ lục\nDANH MỤC CÔNG VIỆC\n(Kèm theo Kế hoạch số 5/KH-UBND)\n1. Lập danh sách",
+            ["Phụ lục DANH MỤC CÔNG VIỆC"],
+        ),
         ("QUY CHẾ LÀM VIỆC\n(Ban hành kèm theo Quyết định số 5/QĐ-UBND)\nĐiều 1. Phạm vi", ["QUY CHẾ LÀM VIỆC"]),
         (
             "PHỤ LỤC I\nBIỂU TỔNG HỢP\nnội dung\nPHỤ LỤC II\nDANH SÁCH\nnội dung",

@@ -90,9 +90,7 @@ LIST = "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n"
             [(["KT. Giám đốc"], "Phó Giám đốc", "Lâm Thị Út")],
             id="small letters, a note, a degree",
         ),
-        pytest.param(
-            LIST + "BỘ TRƯỞNG\nĐại tướng\nMai Tam Cương\n", [([], "BỘ TRƯỞNG", "Mai Tam Cương")], id="a rank"
-        ),
+        pytest.param(LIST + "BỘ TRƯỞNG\nĐại tướng\nMai Tam Cương\n", [([], "BỘ TRƯỞNG", "Mai Tam Cương")], id="a rank"),
         pytest.param(
             LIST + "GIÁM ĐỐC\nNGUYỄN THỊ BƯỞI\n",
             [([], "GIÁM ĐỐC", "NGUYỄN THỊ BƯỞI")],
@@ -149,7 +147,8 @@ LIST = "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n"
             id="post and name under the seal",
         ),
         pytest.param(
-            "Nơi nhận:\n- Như trên;\n- Lưu: VT, TH.t5 Trần Khắc Điểm\n", [([], None, "Trần Khắc Điểm")],
+            "Nơi nhận:\n- Như trên;\n- Lưu: VT, TH.t5 Trần Khắc Điểm\n",
+            [([], None, "Trần Khắc Điểm")],
             id="a name behind the archive entry",
         ),
         pytest.param(LIST + "\nKẾ HOẠCH\nTổ chức hội thi\n", [], id="none"),

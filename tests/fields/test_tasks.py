@@ -112,7 +112,11 @@ CASES = {
         "Kính trình Chủ tịch Ủy ban nhân dân tỉnh xem xét, quyết định./.",
         "Chủ tịch Ủy ban nhân dân tỉnh | xem xét, quyết định",
     ),
-    "an invitation": ("TB", "Sở Nội vụ mời các phòng, ban cùng tham dự buổi họp.", "các phòng, ban | cùng tham dự buổi họp"),
+    "an invitation": (
+        "TB",
+        "Sở Nội vụ mời các phòng, ban cùng tham dự buổi họp.",
+        "các phòng, ban | cùng tham dự buổi họp",
+    ),
     "what was told in the past is told": (
         "TTr",
         "Ngày 02/3/2024, Sở Nội vụ có Công văn số 15/SNV-TCCC đề nghị các hội báo cáo tình hình tổ chức.",
@@ -278,7 +282,19 @@ def test_work_first_takes_its_limit_and_partners_along() -> None:
 
 @pytest.mark.parametrize(
     "hostile",
-    ["Giao Sở Y tế ", "- các sở, ban, ngành, ", "đề nghị ", "1. ", "(", "a) b) ", "Sở, ", ": ", "chủ trì, phối hợp với ", "\n- Sở Y tế:\n", "Ủy ban nhân dân "],
+    [
+        "Giao Sở Y tế ",
+        "- các sở, ban, ngành, ",
+        "đề nghị ",
+        "1. ",
+        "(",
+        "a) b) ",
+        "Sở, ",
+        ": ",
+        "chủ trì, phối hợp với ",
+        "\n- Sở Y tế:\n",
+        "Ủy ban nhân dân ",
+    ],
 )
 def test_time_grows_with_length(hostile: str) -> None:
     def seconds(size: int) -> float:

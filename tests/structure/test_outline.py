@@ -71,7 +71,10 @@ def test_outline_holds_its_parts() -> None:
         ),
         pytest.param(
             "Tập trung nguồn lực của các ngành cho phát triển kinh tế\n- xã hội của huyện trong giai đoạn mới, bảo đảm quốc phòng.\n- Giữ vững an ninh trật tự.",
-            ["Tập trung nguồn lực của các ngành cho phát triển kinh tế - xã hội của huyện trong giai đoạn mới, bảo đảm quốc phòng.", "- Giữ vững an ninh trật tự."],
+            [
+                "Tập trung nguồn lực của các ngành cho phát triển kinh tế - xã hội của huyện trong giai đoạn mới, bảo đảm quốc phòng.",
+                "- Giữ vững an ninh trật tự.",
+            ],
             id="a dash inside a sentence",
         ),
         pytest.param("1.\nMục đích", ["1. Mục đích"], id="a marker alone on its line"),

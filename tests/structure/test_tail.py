@@ -62,7 +62,9 @@ def first_and_last(raw: str) -> tuple[str, str] | None:
             id="a signature alone",
         ),
         pytest.param(
-            BODY + "KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\nTô Thị Hạt\nPHỤ LỤC\n" + "Nội dung của mẫu đơn kèm theo.\n" * 20
+            BODY
+            + "KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\nTô Thị Hạt\nPHỤ LỤC\n"
+            + "Nội dung của mẫu đơn kèm theo.\n" * 20
             + "Nơi nhận:\n- Như Điều ...;\n- Lưu: VT.\n",
             ("KT. BỘ TRƯỞNG", "Tô Thị Hạt"),
             id="the first complete tail counts, not that of a form behind it",

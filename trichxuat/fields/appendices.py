@@ -1,4 +1,4 @@
-"""Phụ lục: what is annexed behind the signatures (Phụ lục I, III.1; the bracketed line `(Kèm theo …)` tells what it belongs to).
+"""Phụ lục: what is annexed behind the signatures (Phụ lục I, III.1); `(Kèm theo …)` tells what it belongs to.
 
 Offsets are clean offsets.
 """
@@ -13,7 +13,9 @@ from trichxuat.record import Appendix
 from trichxuat.structure.lines import WORDS, Line
 from trichxuat.text import Text
 
-_OPENS = re.compile(r"\W{0,3}(?:phu luc|bieu mau|mau so|mau)(?:\s+(?:so\s+)?[\divxla-z]{1,6})?\s{0,2}(?:[:.\-]|\Z|(?=[\"(]))")
+_OPENS = re.compile(
+    r"\W{0,3}(?:phu luc|bieu mau|mau so|mau)(?:\s+(?:so\s+)?[\divxla-z]{1,6})?\s{0,2}(?:[:.\-]|\Z|(?=[\"(]))"
+)
 _ATTACHED = re.compile(r"\W{0,3}\(?\s?(?:ban hanh )?kem theo\b")
 _TITLE_LINES = 8
 

@@ -21,23 +21,28 @@ _LISTED = frozenset({"article", "chapter", "part", "section", "capital", "roman"
 _NARRATIVE_BLOCKS = 8
 """How many paragraphs without a basis may stand before the first one: a chỉ thị tells its reasons first."""
 
-_DECIDES = re.compile(r"\W{0,4}(?:quyet\s{0,3}dinh|quyet\s{0,3}nghi|nghi\s{0,3}quyet|chi\s{0,3}thi|ke\s{0,3}hoach)\s?:?\W{0,4}\Z")
+_DECIDES = re.compile(
+    r"\W{0,4}(?:quyet\s{0,3}dinh|quyet\s{0,3}nghi|nghi\s{0,3}quyet|chi\s{0,3}thi|ke\s{0,3}hoach)\s?:?\W{0,4}\Z"
+)
 _LEADS_IN = re.compile(r"(?:sau|sau day|duoi day|nhu the)\s?:\s*\Z")
 _SUBJECT = re.compile(
     r"[,;.]\s+(?:nay,?\s+)?(?:(?:chu tich|giam doc|thu truong|thuong truc|lanh dao|ban thuong vu|chanh van phong)\s+)?"
 )
 _SENTENCE = re.compile(r"(?:(?<=[a-z]{2})|(?<=[\d)\"]))\.\s+(?=\S)")
-_QUOTED = re.compile(r":\s*\"|[,;.]\s+(?:theo do|trong do|qua do|de(?!\s+(?:xuat|nghi))|nham|gop phan)\b|[,;]?\s*\((?:sau day|goi tat|goi la|duoc gui|co |gui |kem )")
+_QUOTED = re.compile(
+    r":\s*\"|[,;.]\s+(?:theo do|trong do|qua do|de(?!\s+(?:xuat|nghi))|nham|gop phan)\b"
+    r"|[,;]?\s*\((?:sau day|goi tat|goi la|duoc gui|co |gui |kem )"
+)
 _INSTRUMENT = "(?:{})".format(
-    lexicon.alternation(
-        [*(t.name for t in lexicon.types()), *(row["words"] for row in lexicon.table("cited_types"))]
-    )
+    lexicon.alternation([*(t.name for t in lexicon.types()), *(row["words"] for row in lexicon.table("cited_types"))])
 )
 _SEPARATOR = re.compile(
     rf"(?P<sep>;|,|\bva\b)\s+(?:-\s+)?(?P<next>(?:cac\s+|cac\s+van\s+ban\s+)?(?:so\s?:?\s?(?=\d|/)|(?=\d{{1,5}}\w?[/-])|{_INSTRUMENT}\b"
     r"|y\s+kien\b|de\s+(?:xuat|nghi)\s+cua\b))"
 )
-_NUMBERED = re.compile(r"[^,;:]{0,30}?\bso\s?:?\s?\d|[^,;:]{0,24}?\d{1,5}\w?(?:/\d{4})?[/-][a-z]|[^,;:]{0,30}?\bngay\s\d")
+_NUMBERED = re.compile(
+    r"[^,;:]{0,30}?\bso\s?:?\s?\d|[^,;:]{0,24}?\d{1,5}\w?(?:/\d{4})?[/-][a-z]|[^,;:]{0,30}?\bngay\s\d"
+)
 _DATED = re.compile(r"\bngay\s+\d|(?:\bnam\s+|/)\d{4}\W*\Z")
 _AMENDED = re.compile(r"\bduoc\s+sua\b|\bda\s+duoc\b")
 _HEAD = re.compile(rf"(?:cac\s+)?{_INSTRUMENT}\b[^:;]{{0,90}}(?<!so):\s*(?=so\b)")
@@ -71,7 +76,7 @@ class _Opener:
 
 @lru_cache(maxsize=1)
 def _openers() -> tuple[re.Pattern[str], dict[str, tuple[BasisKind, bool]]]:
-    """The opening phrases as one pattern over plain text, and for each its kind and whether it needs no instrument behind it."""
+    """The opening phrases as one pattern over plain text; for each its kind, and whether no instrument need follow."""
     openers = lexicon.basis_openers()
     kinds = {opener.plain: (cast(BasisKind, opener.kind), opener.firm) for opener in openers}
     return re.compile(rf"(?:{lexicon.alternation(openers)})\b(?:[.:,]?\s+|\s*:\s*)"), kinds
@@ -103,7 +108,12 @@ def read_bases(text: Text, blocks: Sequence[Block], issuers: Sequence[str]) -> P
 
 
 _ANY_ISSUER = ("ban thuong vu", "ban chap hanh", "lien nganh", "lien so", "nha truong")
-_SHORT = {"uy ban nhan dan": "ubnd", "hoi dong nhan dan": "hdnd", "truong": "nha truong", "ban chap hanh": "ban thuong vu"}
+_SHORT = {
+    "uy ban nhan dan": "ubnd",
+    "hoi dong nhan dan": "hdnd",
+    "truong": "nha truong",
+    "ban chap hanh": "ban thuong vu",
+}
 
 
 def own_names(organs: Sequence[Organ]) -> list[str]:

@@ -24,9 +24,7 @@ def evidence(text: Text, cut: Cut) -> dict[str, Any]:
     return {"text": raw, "span": whole, "spans": pieces}
 
 
-def value(
-    text: Text, cut: Cut, norm: str | None = None, grade: Grade = "sure", reasons: Sequence[str] = ()
-) -> Value:
+def value(text: Text, cut: Cut, norm: str | None = None, grade: Grade = "sure", reasons: Sequence[str] = ()) -> Value:
     """A value; `norm` its normalised form, by default the words themselves with white space single."""
     return build(Value, text, cut, norm, grade, reasons)
 

@@ -16,7 +16,7 @@ WORDS, RULE, BAR, PAGE, STAMP, META = "words", "rule", "bar", "page", "stamp", "
 
 @dataclass(slots=True)
 class Cell:
-    """A piece of a line that stands by itself: `column` counts from 0, by bars where there are any, else by wide gaps."""
+    """A piece of a line that stands by itself; `column` counts from 0, by bars if there are any, else by wide gaps."""
 
     start: int
     end: int
@@ -27,8 +27,8 @@ class Cell:
 class Line:
     """One printed line without the blanks around it.
 
-    kind: `words`; furniture: `rule` (-----), `bar` (a lone table bar), `page` (a page number), `stamp` (digital signature,
-    running head), `meta` (front matter). indent: columns before the first character. gap: blank lines before.
+    kind: `words`; furniture: `rule` (-----), `bar` (a lone table bar), `page` (a page number), `stamp` (of a digital
+    signature, a running head), `meta` (front matter). indent: columns before the first character. gap: blank lines before.
     cells: its pieces, left to right; one in an ordinary line. bars: whether table bars parted them.
     """
 
@@ -51,8 +51,8 @@ _WIDE = re.compile(r"(?: {4,}|[ ]*\t\s*)(?=\S)")
 _RULE = re.compile(r"[-_=.~+:*|\s]*[-_=.~*]{2,}[-_=.~+:*|\s]*\Z|\*\Z")
 _NUMBER = re.compile(r"[-~]? ?(?:trang |page )?\d{1,4} ?[-~]?\Z")
 _STAMP = re.compile(
-    r"(?:nguoi )?ky boi\b|thoi gian ky\b|ngay ky: ?\d|co quan: ?\S.{0,60}\Z(?<!;)|\S{0,30}@[\w(). ]{3,40}\Z|[+\-] ?\d\d:00\Z"
-    r"|cong bao/|digitally signed"
+    r"(?:nguoi )?ky boi\b|thoi gian ky\b|ngay ky: ?\d|co quan: ?\S.{0,60}\Z(?<!;)|\S{0,30}@[\w(). ]{3,40}\Z"
+    r"|[+\-] ?\d\d:00\Z|cong bao/|digitally signed"
 )
 _STAMPED = ("nguoi ky", "ky boi", "thoi gian", "ngay ky", "co quan", "cong bao/", "digitally", "+", "-")
 _FRONT = re.compile(r"\s*---\s*\n(?:.*\n){1,60}?---\s*(?:\n|\Z)")
@@ -88,7 +88,7 @@ def read_lines(text: Text) -> list[Line]:
 
 
 def _cells(body: str, start: int) -> tuple[list[Cell], bool]:
-    """The pieces of a line with bars or wide gaps, and whether bars part them; empty cells count as columns but are left out."""
+    """The pieces of a line with bars or wide gaps, and whether bars part them; empty cells count but are left out."""
     if "|" in body:
         cells: list[Cell] = []
         at = 0

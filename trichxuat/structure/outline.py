@@ -1,4 +1,4 @@
-"""The outline of a stretch of lines: paragraphs with their markers (Phần, Chương, Điều, I., 1., a), -, +) and table cells.
+"""The outline of a stretch of lines: paragraphs with their markers (Phần, Điều, I., 1., a), -, +) and table cells.
 
 Lines that a page or a column width broke are joined again. Offsets are clean offsets, half-open.
 """
@@ -13,8 +13,8 @@ from trichxuat.text import Text
 
 # What a marker contains may only be of a higher rank.
 RANKS = {
-    "part": 0, "chapter": 1, "section": 2, "capital": 3, "article": 4, "roman": 4, "number": 5, "dotted": 6, "letter": 7,
-    "bracket": 8, "dash": 9, "plus": 10, "cell": 11, "paragraph": 11,
+    "part": 0, "chapter": 1, "section": 2, "capital": 3, "article": 4, "roman": 4, "number": 5, "dotted": 6,
+    "letter": 7, "bracket": 8, "dash": 9, "plus": 10, "cell": 11, "paragraph": 11,
 }  # fmt: skip
 BULLETS = frozenset({"dash", "plus"})
 TITLED = frozenset({"article", "roman", "number", "dotted", "letter"})
@@ -24,8 +24,8 @@ TITLED = frozenset({"article", "roman", "number", "dotted", "letter"})
 class Block:
     """One paragraph, heading, list item or table cell.
 
-    start, end: with its marker; body: where its words begin behind the marker. kind: a key of RANKS. label: `IV`, `1.1`, `a`,
-    `3` (Điều 3), `-`, or empty. parent: index of the block that holds it. row, column: of a cell, counted in its table;
+    start, end: with its marker; body: where its words begin behind the marker. kind: a key of RANKS. label: `IV`,
+    `1.1`, `a`, `3` (Điều 3), `-`, or empty. parent: index of the block that holds it. row, column: of a cell, counted in its table;
     table: which table of the stretch, from 0. gap: blank lines before. line: index of its first line.
     """
 
@@ -50,7 +50,8 @@ _MARKER = re.compile(
     | (?P<part>(?:PHẦN|Phần)\s{1,3}(?P<n_part>THỨ\s\w{2,5}|thứ\s\w{2,5}|[IVXL]{1,6}|\d{1,2})\b[.:]?(?=\s*(?:[A-ZĐ]|$)))
     | (?P<dotted>(?P<n_dotted>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?:\s|(?=[^\W\d_]{2})|$))
     | (?P<number>(?P<n_number>\d{1,2})\s?(?:[.)](?!\d)(?=\s|[^\W\d_]|$)|/(?=\s)|-(?=\s[^\W\d_a-z])))
-    | (?P<roman>(?P<n_roman>[IVX]{1,5}|HI|HH|Ill|NHI|IIl|lll|II1)\s?[.)](?=\s|[^\W\d_]|$)|(?P<n_roman2>[IVX]{1,5})\s?-\s)
+    | (?P<roman>(?P<n_roman>[IVX]{1,5}|HI|HH|Ill|NHI|IIl|lll|II1)\s?[.)](?=\s|[^\W\d_]|$)
+      |(?P<n_roman2>[IVX]{1,5})\s?-\s)
     | (?P<letter>(?P<n_letter>[a-zđ]\d?)\s?\)|(?P<n_letter2>[a-eđ])\.(?=\s))
     | (?P<capital>(?P<n_capital>[A-HĐ])[.)](?=\s))
     | (?P<bracket>\((?P<n_bracket>\d{1,2}|[ivx]{1,4})\)(?=\s|[^\W\d_]))
@@ -63,8 +64,8 @@ _DATE_OR_FIGURE = re.compile(r"\d{1,2}[./]\d|\d{1,2}\)?\s*(?:ngay|thang|nam|%|tr
 _FINISHED = (".", ";", ":", "!", "?", "./", ",-", ".)", ';"', '."')
 # Words after which a paragraph cannot end, and a code that cannot begin one: converters break lines where a link was.
 _HANGING = re.compile(
-    r"\b(?:so|cua|va|hoac|tai|boi|theo|can cu|ngay|thang|nam|dieu|khoan|diem|ve|ve viec|viec|cac|nhung|luat|bo luat|phap lenh|nghi dinh"
-    r"|nghi quyet|quyet dinh|thong tu|den|tu|cho|voi|do|trong|tren|thi hanh|mot so)\s*:?\Z"
+    r"\b(?:so|cua|va|hoac|tai|boi|theo|can cu|ngay|thang|nam|dieu|khoan|diem|ve|ve viec|viec|cac|nhung|luat|bo luat"
+    r"|phap lenh|nghi dinh|nghi quyet|quyet dinh|thong tu|den|tu|cho|voi|do|trong|tren|thi hanh|mot so)\s*:?\Z"
 )
 # Words that open a paragraph of their own behind a full stop.
 _OPENS = re.compile(r"(?:tren day la|trong qua trinh|nhan duoc|yeu cau|(?:kinh )?de nghi|kinh trinh)\b")
@@ -76,7 +77,9 @@ _NAME_AHEAD = re.compile(
     r"benh vien|trung tam|dan|mat tran|dang|doan|quoc|to|nuoc|cap|nam|va|dai hoc|chi)\Z"
 )
 # Sentences that close a document belong to the whole, not to the item above them.
-_CLOSING = re.compile(r"tren\s+day\s+la\s|trong\s+qua\s+trinh\s+(?:to\s+chuc\s+|trien\s+khai\s+)?(?:trien\s+khai\s+)?thuc\s+hien\b")
+_CLOSING = re.compile(
+    r"tren\s+day\s+la\s|trong\s+qua\s+trinh\s+(?:to\s+chuc\s+|trien\s+khai\s+)?(?:trien\s+khai\s+)?thuc\s+hien\b"
+)
 _GROUND = re.compile(r"(?:can cu|thuc hien|trien khai|theo|xet|tren co so|phuc dap)\s")
 _CODE_START = re.compile(r"\d{1,5}\w?/(?:\d{4}/)?[a-z]")
 
@@ -173,14 +176,14 @@ class _Outliner:
             return inside and (start == "-" or (start != "+" and not ended.endswith(",")))
         if line.plain.startswith(("noi nhan", "kinh gui")):
             return False
-        if start.isupper() and (finished and _OPENS.match(line.plain) or gap and _CLAUSE.match(line.plain)):
+        if start.isupper() and ((finished and _OPENS.match(line.plain)) or (gap and _CLAUSE.match(line.plain))):
             return False
         if ended.endswith(";") and start.isupper() and _GROUND.match(line.plain):
             return False
         if gap < 2 and not finished and (_HANGING.search(previous.plain[-24:]) or _CODE_START.match(line.plain)):
             return True
         if start.islower():
-            return not (finished and gap) or ended.endswith((",", ";")) and not gap
+            return not (finished and gap) or (ended.endswith((",", ";")) and not gap)
         if gap and not turned:
             wide = previous.indent + len(ended) >= 0.85 * width and width < 120
             return not finished and not _heading(ended) and (wide or (full and (start.isdigit() or start in "(\"'")))

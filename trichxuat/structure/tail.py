@@ -139,9 +139,7 @@ def _lost_cue(text: Text, lines: list[Line], first: int, last: int) -> int | Non
 
 
 def _holds_title(text: Text, cell: Cell) -> bool:
-    return (
-        titles.is_title(text, cell.start, cell.end) or titles.title_inside(text, cell.start, cell.end) is not None
-    )
+    return titles.is_title(text, cell.start, cell.end) or titles.title_inside(text, cell.start, cell.end) is not None
 
 
 # ---- signatures ----
@@ -229,4 +227,3 @@ def _ends_text(text: Text, lines: list[Line], i: int, first: int) -> bool:
             words = text.clean[line.start : line.end].rstrip("* ")
             return words.endswith(_END_OF_BODY) or words.isupper()
     return i > first
-
