@@ -16,54 +16,93 @@ import re
 from calendar import monthrange
 
 from trichxuat.fields.dates import find_dates
+from trichxuat.fields.patterns import spaced
 from trichxuat.fields.values import value
 from trichxuat.record import Grade, Value
 from trichxuat.text import Text, squeeze
 
 _D = r"(?:\d{1,2}|[0-3] \d)"
 _DM = rf"{_D}\s?[/.-]\s?\d{{1,2}}(?!\d)"
-_DMY = rf"(?:{_DM}\s?[/.-]\s?\d{{4}}|\d{{1,2}}\s+thang\s+\d{{1,2}}\s+nam\s+\d{{4}})"
-_DAY = rf"(?:{_DMY}|\d{{1,2}}\s+thang\s+\d{{1,2}}|{_DM}|\d{{1,2}}\s+cua\s+thang\s+(?:cuoi|dau|sau|tiep\s+theo)(?:\s+(?:cua\s+)?qu[yi])?|\d{{1,2}}(?=\s+(?:hang|cua|moi)\s))"
+_DMY = rf"(?:{_DM}\s?[/.-]\s?\d{{4}}|\d{{1,2}} thang \d{{1,2}} nam \d{{4}})"
+_DAY = (
+    rf"(?:{_DMY}|\d{{1,2}} thang \d{{1,2}}|{_DM}|\d{{1,2}} cua thang (?:cuoi|dau|sau|tiep theo)(?: (?:cua )?qu[yi])?"
+    r"|\d{1,2}(?= (?:hang|cua|moi)\s))"
+)
 _HOUR = r"\d{1,2}\s?(?:h|g|gio)(?:\s?\d{2}(?!\d))?(?:\s?phut)?"
-_MONTH = r"(?:thang\s+\d{1,2}\s?(?:[/.-]|\s+nam\s+)\s?\d{4})"
-_QUARTER = r"(?:(?:qu[yi]\s+[ivl1-4]{1,3}\s*(?:,|va|-)\s*){0,3}qu[yi]\s+[ivl1-4]{1,3}\s?(?:[/.-]|\s+nam\s+)\s?(?:nam\s+)?\d{4})"
-_SEASON = r"(?:(?:dip\s+|mua\s+|ky\s+nghi\s+)?he|hoc\s+k[iy]\s+[iv12]{1,2}|nam\s+hoc|(?:tuan|thang)\s+(?:dau|cuoi|thu\s+\w{2,5})(?:\s+(?:cua\s+)?(?:thang|qu[yi])(?:\s+[ivx\d]{1,3})?)?)(?:\s?[/,]?\s?(?:nam\s+)?(?:hoc\s+)?\d{4}(?:\s?-\s?\d{4})?)?"
-_EVERY = r"(?:hang|moi)\s+(?:ngay|tuan|thang|qu[yi]|nam)"
-_TIMES = r"\d{1,3}\s+(?:gio|ngay|tuan|thang|qu[yi]|nam)\s*(?:/\s*)?(?:mot|1|01)\s+lan|(?:mot|1|01)\s+lan\s*/\s*(?:ngay|tuan|thang|qu[yi]|nam)"
-_PERIOD = rf"(?:{_EVERY}|ca\s+nam|\d{{1,2}}\s+thang(?!\s+\d)|ba\s+thang|sau\s+thang|(?:06|6)\s+thang|qu[yi]|nam|thang|tuan|ngay)"
-_TERM = r"(?:toi\s+da\s+|khong\s+qua\s+)?\d{1,3}(?:\s?-\s?\d{1,3})?\s*(?:\([^()]{1,20}\)\s*)?(?:ngay(?:\s+lam\s+viec)?|gio|thang|tuan|nam)"
-_FROM = r"(?:,?\s+(?:ke\s+tu|tinh\s+tu|sau\s+khi|truoc\s+khi|tu\s+khi|tu\s+ngay)\s+[^.;,()]{3,220})?"
-_LAST = r"(?:cham\s+nhat|muon\s+nhat|khong\s+(?:muon|cham)\s+hon)"
+_MONTH = r"(?:thang \d{1,2}\s?(?:[/.-]| nam )\s?\d{4})"
+_QUARTERS = r"(?:qu[yi] [ivl1-4]{1,3}\s?(?:,|va|-)\s?){0,3}"
+_QUARTER = rf"(?:{_QUARTERS}qu[yi] [ivl1-4]{{1,3}}\s?(?:[/.-]| nam )\s?(?:nam )?\d{{4}})"
+_SEASON = (
+    r"(?:(?:dip |mua |ky nghi )?he|hoc k[iy] [iv12]{1,2}|nam hoc"
+    r"|(?:tuan|thang) (?:dau|cuoi|thu \w{2,5})(?: (?:cua )?(?:thang|qu[yi])(?: [ivx\d]{1,3})?)?)"
+    r"(?:\s?[/,]?\s?(?:nam )?(?:hoc )?\d{4}(?:\s?-\s?\d{4})?)?"
+)
+_EVERY = r"(?:hang|moi) (?:ngay|tuan|thang|qu[yi]|nam)"
+_TIMES = (
+    r"\d{1,3} (?:gio|ngay|tuan|thang|qu[yi]|nam)\s?/?\s?(?:mot|1|01) lan"
+    r"|(?:mot|1|01) lan\s?/\s?(?:ngay|tuan|thang|qu[yi]|nam)"
+)
+_PERIOD = rf"(?:{_EVERY}|ca nam|\d{{1,2}} thang(?! \d)|(?:ba|sau) thang|qu[yi]|nam|thang|tuan|ngay)"
+_TERM = (
+    r"(?:toi da |khong qua )?\d{1,3}(?:\s?-\s?\d{1,3})?\s?(?:\([^()]{1,20}\)\s?)?"
+    r"(?:ngay(?: lam viec)?|gio|thang|tuan|nam)"
+)
+_FROM = r"(?:,? (?:ke tu|tinh tu|sau khi|truoc khi|tu khi|tu ngay) [^.;,()]{3,220})?"
+_LAST = r"(?:cham nhat|muon nhat|khong (?:muon|cham) hon)"
+_BY_THEN = rf"(?:truoc|{_LAST}(?: la)?(?: (?:vao|den|truoc|trong))?|den het|het)"
+_TO_END = r"(?=\s?(?:[,.;)]|\Z))"
 
-_DEADLINE = re.compile(
-    rf"""(?:
-      (?P<day>(?:truoc|{_LAST}(?:\s+la)?(?:\s+(?:vao|den|truoc|trong))?|den\s+het|het)\s+(?:{_HOUR},?\s*)?
-        (?:(?:ngay|moc|thoi\s+diem)\s+)?{_DAY}(?:\s*(?:,|va|;)\s*(?:(?:truoc\s+)?ngay\s+)?{_DAY})*(?:\s+(?:cua\s+)?{_EVERY})?)
-    | (?P<hour>truoc\s+{_HOUR},?\s+{_EVERY}|truoc\s+mua\s+\w{{2,6}}(?:\s+(?:lu|bao|kho))?(?:\s+(?:{_EVERY}|nam\s+\d{{4}}))?)
-    | (?P<on>(?:vao\s+|trong\s+)ngay\s+{_DMY}|(?:dinh\s+k[iy],?\s+)?vao\s+(?:thang\s+\d{{1,2}}|ngay\s+{_DAY})\s+{_EVERY}|vao\s+(?:cac\s+)?ngay\s+cuoi\s+tuan|vao\s+(?:cac\s+)?(?:ngay\s+)?thu\s+\w{{2,4}}\s+{_EVERY})
-    | (?P<season>trong\s+(?:dip\s+)?{_SEASON})
-    | (?P<times>{_TIMES})
-    | (?P<interval>tu\s+(?:ngay\s+)?{_DAY}\s+(?:den|-)\s+(?:het\s+)?(?:ngay\s+)?{_DMY})
-    | (?P<month>(?:trong|truoc|vao|den\s+het|{_LAST}(?:\s+trong)?|het)\s+(?:{_MONTH}|{_QUARTER}))
-    | hoan\s+thanh\s+(?P<done>(?:trong\s+|xong\s+)?(?:{_MONTH}|{_QUARTER}|(?:trong\s+)?nam\s+\d{{4}}))
-    | (?P<term>(?:trong\s+(?:thoi\s+(?:han|gian)\s+|vong\s+)|{_LAST}\s+(?:la\s+|trong\s+|sau\s+)?){_TERM}{_FROM}|trong\s+(?:toi\s+da\s+)?\d{{1,3}}\s+(?:ngay(?:\s+lam\s+viec)?|gio|tuan)(?:\s+dau(?:\s+tien)?)?(?=\s*(?:[,.;)]|\Z))|(?:trong|sau)\s+{_TERM},?\s+(?:ke\s+tu|tinh\s+tu)\s+[^.;,()]{{3,220}})
-    | (?P<every>(?:dinh\s+k[iy],?\s+)(?:vao\s+)?{_PERIOD}(?:\s*(?:,|va|/|hoac)\s*{_PERIOD})*|{_EVERY}(?:\s*(?:,|va)\s*{_EVERY})*)
-    | (?P<last>{_LAST}\s+[^.;,]{{5,200}})
-    | (?P<event>ngay\s+sau\s+khi\s+[^.;,()]{{3,120}}|sau\s+khi\s+(?:ket\s+thuc|hoan\s+thanh)\s+[^.;,()]{{3,160}}|(?:cho\s+)?den\s+khi\s+[^.;]{{3,200}}
-        |khi\s+(?:so\s+ket|tong\s+ket|ket\s+thuc)\s+[^.;,()]{{3,80}}|trong\s+(?:suot\s+)?thoi\s+gian\s+(?:phuc\s+vu|dien\s+ra)\s+[^.;,()]{{3,80}}
-        |cuoi\s+(?:nam|qu[yi]|thang|dot|ky)(?!\w)(?:\s+[^.;,()]{{1,40}})?(?:\s*\([^()]{{3,60}}\))?)
-    )""",
-    re.VERBOSE,
+_DEADLINE = spaced(
+    "|".join(
+        (
+            rf"(?P<day>{_BY_THEN} (?:{_HOUR},?\s?)?(?:(?:ngay|moc|thoi diem) )?{_DAY}"
+            rf"(?:\s?(?:,|va|;)\s?(?:(?:truoc )?ngay )?{_DAY}){{0,5}}(?: (?:cua )?{_EVERY})?)",
+            rf"(?P<hour>truoc {_HOUR},? {_EVERY}|truoc mua \w{{2,6}}(?: (?:lu|bao|kho))?(?: (?:{_EVERY}|nam \d{{4}}))?)",
+            rf"(?P<on>(?:vao |trong )ngay {_DMY}|(?:dinh k[iy],? )?vao (?:thang \d{{1,2}}|ngay {_DAY}) {_EVERY}"
+            rf"|vao (?:cac )?ngay cuoi tuan|vao (?:cac )?(?:ngay )?thu \w{{2,4}} {_EVERY})",
+            rf"(?P<season>trong (?:dip )?{_SEASON})",
+            rf"(?P<times>{_TIMES})",
+            rf"(?P<interval>tu (?:ngay )?{_DAY} (?:den|-) (?:het )?(?:ngay )?{_DMY})",
+            rf"(?P<month>(?:trong|truoc|vao|den het|{_LAST}(?: trong)?|het) (?:{_MONTH}|{_QUARTER}))",
+            rf"hoan thanh (?P<done>(?:trong |xong )?(?:{_MONTH}|{_QUARTER}|(?:trong )?nam \d{{4}}))",
+            rf"(?P<term>(?:trong (?:thoi (?:han|gian) |vong )|{_LAST} (?:la |trong |sau )?){_TERM}{_FROM}"
+            rf"|trong (?:toi da )?\d{{1,3}} (?:ngay(?: lam viec)?|gio|tuan)(?: dau(?: tien)?)?{_TO_END}"
+            rf"|(?:trong|sau) {_TERM},? (?:ke tu|tinh tu) [^.;,()]{{3,220}})",
+            rf"(?P<every>(?:dinh k[iy],? )(?:vao )?{_PERIOD}(?:\s?(?:,|va|/|hoac)\s?{_PERIOD}){{0,5}}"
+            rf"|{_EVERY}(?:\s?(?:,|va)\s?{_EVERY}){{0,5}})",
+            rf"(?P<last>{_LAST} [^.;,]{{5,200}})",
+            r"(?P<event>ngay sau khi [^.;,()]{3,120}|sau khi (?:ket thuc|hoan thanh) [^.;,()]{3,160}"
+            r"|(?:cho )?den khi [^.;]{3,200}|khi (?:so ket|tong ket|ket thuc) [^.;,()]{3,80}"
+            r"|trong (?:suot )?thoi gian (?:phuc vu|dien ra) [^.;,()]{3,80}"
+            r"|cuoi (?:nam|qu[yi]|thang|dot|ky)(?!\w)(?: [^.;,()]{1,40})?(?:\s?\([^()]{3,60}\))?)",
+        )
+    )
 )
-_CUE = re.compile(r"(?:truoc|cham\s|muon\s|khong\s+(?:muon|cham)|het\s|den\s|tu\s|trong\s|vao\s|hoan\s|sau\s|dinh\s|hang\s|moi\s|ngay\s|cho\s|khi\s|cuoi\s|\d{1,3}\s+(?:gio|ngay|tuan|thang|quy|nam|lan)\b|mot\s+lan)")
-_ADJECTIVE = re.compile(
-    r"(?:ke\s+hoach|du\s+toan|chuong\s+trinh|in\s+ra|ngan\s+sach|danh\s+gia|nhiem\s+vu|kinh\s+phi|chi\s+tieu|sinh\s+hoat|cong\s+viec|so\s+lieu|phai|doi\s+song|bao\s+in\s+ra|khen\s+thuong)\s{1,9}\Z"
+_CUE = spaced(
+    r"(?:truoc|cham |muon |khong (?:muon|cham)|het |den |tu |trong |vao |hoan |sau |dinh |hang |moi |ngay |cho |khi |cuoi "
+    r"|\d{1,3} (?:gio|ngay|tuan|thang|quy|nam|lan)\b|mot lan)"
 )
-_CONDITION = re.compile(r"(?:ban\s+hanh|da\s+ky|ky|da\s+cap|cap|ton\s+tai|phat\s+sinh|hieu\s+luc|thanh\s+lap|tuyen\s+dung|xay\s+dung|sinh|sinh\s+ra)\s{1,9}\Z")
-_OF = re.compile(r"\s+cua\b")
-_BY = re.compile(r"(?:vao|truoc|den|het)\s{1,9}\Z")
-_ONWARDS = re.compile(r"va\s+(?:cac|nhung)\s+nam\s+(?:tiep\s+theo|sau)|tro\s+di|bat\s+dau\s+tu")
-_LAW_TAIL = re.compile(r"\s+theo\s+(?:dung\s+)?quy\s+dinh\b.*", re.S)
+"""Where a time limit may begin; a pattern that opens with letters is found faster."""
+_ADJECTIVE = spaced(
+    r"(?:ke hoach|du toan|chuong trinh|in ra|ngan sach|danh gia|nhiem vu|kinh phi|chi tieu|sinh hoat|cong viec|so lieu"
+    r"|phai|doi song|bao in ra|khen thuong) \Z"
+)
+_CONDITION = spaced(
+    r"(?:ban hanh|da ky|ky|da cap|cap|ton tai|phat sinh|hieu luc|thanh lap|tuyen dung|xay dung|sinh|sinh ra) \Z"
+)
+_OF = spaced(r" cua\b")
+_BY = spaced(r"(?:vao|truoc|den|het) \Z")
+_ONWARDS = spaced(r"va (?:cac|nhung) nam (?:tiep theo|sau)|tro di|bat dau tu")
+_LAW_TAIL = spaced(r" theo (?:dung )?quy dinh\b.*", re.S)
+_YEARS = spaced(r"(?:\bnam |\A\W*)((?:19|20)\d{2})\s?-\s?((?:19|20)\d{2})|\A\W*(?:19|20)\d{2}\W*\Z")
+_ONE_QUARTER = spaced(r"qu[yi] ([ivl1-4]{1,3})\s?(?:[/.-]| nam )\s?(?:nam )?(\d{4})")
+_DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2})\s?[/.-]\s?(\d{1,2})(?!\s?[/.-]?\s?\d)")
+_ONE_TERM = spaced(r"(\d{1,3})\s?(?:\([^()]{1,20}\)\s?)?(ngay(?: lam viec)?|gio|tuan)(?! \d)")
+_SOME_MONTHS = spaced(r"(\d{1,2}|ba|sau) thang(?! \d)")
+_REPEATED = spaced(r"dinh k[iy]|hang|moi")
+_ONE_PERIOD = spaced(r"(?:hang|moi|dinh k[iy],?(?: hang)?) (ngay|tuan|thang|qu[yi]|nam)\b")
+_ONCE_IN = spaced(r"(\d{1,3}) (gio|ngay|tuan|thang|nam)\s?/?\s?(?:mot|1|01) lan")
+_ONCE_A = spaced(r"lan\s?/\s?(ngay|tuan|thang|nam)")
 _UNIT_CODES = {"ngay": "D", "tuan": "W", "thang": "M", "quy": "3M", "qui": "3M", "nam": "Y", "gio": "H"}
 _MONTHS = {"i": 1, "1": 1, "ii": 2, "2": 2, "iii": 3, "3": 3, "iv": 4, "4": 4, "l": 1, "ll": 2, "lll": 3, "lv": 4}
 
@@ -111,13 +150,13 @@ def as_deadline(text: Text, start: int, end: int) -> Value:
 def _normal(text: Text, start: int, end: int) -> tuple[str | None, Grade, tuple[str, ...]]:
     plain = text.plain[start:end]
     every = _times(plain) or _every(plain)
-    day = re.search(rf"(?<!\d)(\d{{1,2}})\s?[/.-]\s?(\d{{1,2}})(?!\s?[/.-]?\s?\d)", plain)
-    term = re.search(r"(\d{1,3})\s*(?:\([^()]{1,20}\)\s*)?(ngay(?:\s+lam\s+viec)?|gio|tuan)(?!\s+\d)", plain)
-    quarter = re.search(r"qu[yi]\s+([ivl1-4]{1,3})\s?(?:[/.-]|\s+nam\s+)\s?(?:nam\s+)?(\d{4})", plain)
+    day = _DAY_MONTH.search(plain)
+    term = _ONE_TERM.search(plain)
+    quarter = _ONE_QUARTER.search(plain)
     if quarter and quarter[1] in _MONTHS:
         number, year = _MONTHS[quarter[1]], int(quarter[2])
         return _span(year, 3 * number - 2, 3 * number), "sure", ()
-    years = re.search(r"(?:\bnam\s+|\A\W*)((?:19|20)\d{2})\s?-\s?((?:19|20)\d{2})|\A\W*(?:19|20)\d{2}\W*\Z", plain)
+    years = _YEARS.search(plain)
     if years:
         first, last = years[1] or years[0].strip(), years[2] or years[0].strip()
         if first <= last and first.isdigit():
@@ -150,21 +189,21 @@ def _normal(text: Text, start: int, end: int) -> tuple[str | None, Grade, tuple[
 
 def _times(plain: str) -> str | None:
     """`02 giờ một lần`, `1 lần/tháng` → R/PT2H, R/P1M."""
-    m = re.search(r"(\d{1,3})\s+(gio|ngay|tuan|thang|nam)\s*(?:/\s*)?(?:mot|1|01)\s+lan", plain)
+    m = _ONCE_IN.search(plain)
     if m:
         number, unit = int(m[1]), _UNIT_CODES[m[2]]
         return f"R/PT{number}H" if unit == "H" else f"R/P{number}{unit}"
-    m = re.search(r"lan\s*/\s*(ngay|tuan|thang|nam)", plain)
+    m = _ONCE_A.search(plain)
     return f"R/P1{_UNIT_CODES[m[1]]}" if m else None
 
 
 def _every(plain: str) -> str | None:
     """`R/P6M` of `định kỳ 6 tháng, năm`: the shortest of the periods named."""
-    months = re.search(r"(\d{1,2}|ba|sau)\s+thang(?!\s+\d)", plain)
-    if months and re.search(r"dinh\s+k[iy]|hang|moi", plain):
+    months = _SOME_MONTHS.search(plain)
+    if months and _REPEATED.search(plain):
         number = {"ba": 3, "sau": 6}.get(months[1]) or int(months[1])
         return f"R/P{number}M" if number else None
-    m = re.search(r"(?:hang|moi|dinh\s+k[iy],?(?:\s+hang)?)\s+(ngay|tuan|thang|qu[yi]|nam)\b", plain)
+    m = _ONE_PERIOD.search(plain)
     return f"R/P{code if (code := _UNIT_CODES[m[1]])[0].isdigit() else '1' + code}" if m else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from trichxuat.fields.patterns import spaced
 from trichxuat.fields.task_text import has_intro, is_for_information
 from trichxuat.fields.task_units import Doer, doer_at, head_at, same_unit
 from trichxuat.fields.task_words import AUTHORITY, DETERMINER, DIRECTIVE, DUTY, directives
@@ -20,20 +21,20 @@ ORDERS = frozenset(("CT", "CĐ", "KH", "CTr", "PA", "TB", "HD", "CV", "KL"))
 NORMATIVE = frozenset(("HP", "L", "BL", "PL", "NĐ", "TT", "TTLT", "QC", "QyĐ", "NQLT"))
 """Types that lay down rules: a unit with a verb is a task there only as a duty."""
 
-_WITH = re.compile(r"phoi\s+hop\s+(?:voi|cung|chat)|cho\s+cac\s|\bgom\b")
+_WITH = spaced(r"phoi hop (?:voi|cung|chat)|cho cac\s|\bgom\b")
 _COMMA = re.compile(r"[,;]\s+")
 _SEMICOLON = re.compile(r";\s+")
-_ISSUES = re.compile(r"(?:ban\s+hanh|thong\s+bao|huong\s+dan|bao\s+cao|xay\s+dung\s+ke\s+hoach|trien\s+khai|phat\s+dong)\b")
-_HEAD_OF = re.compile(r"^(?:lanh dao|chu tich|giam doc|bo truong|cuc truong|thu truong|hieu truong|truong) ")
-_NOUN_BEFORE = re.compile(
-    r"(?<!\w)(?:theo|duoc|da|su|cac|nhung|y\s+kien|noi\s+dung|dap\s+ung|khi\s+co|co|nhiem\s+vu"
-    r"|bien\s+ban|quyen|nguoi|se|bi|viec|ban|chuyen|tiep)\s{1,9}\Z"
+_ISSUES = spaced(r"(?:ban hanh|thong bao|huong dan|bao cao|xay dung ke hoach|trien khai|phat dong)\b")
+_HEAD_OF = spaced(r"^(?:lanh dao|chu tich|giam doc|bo truong|cuc truong|thu truong|hieu truong|truong) ")
+_NOUN_BEFORE = spaced(
+    r"(?<!\w)(?:theo|duoc|da|su|cac|nhung|y kien|noi dung|dap ung|khi co|co|nhiem vu"
+    r"|bien ban|quyen|nguoi|se|bi|viec|ban|chuyen|tiep) \Z"
 )
-_PAST_REPORT = re.compile(
-    r"(?<!\w)(?:da|(?:co|tai|bang)\s+(?:cong\s+van|van\s+ban|to\s+trinh|bao\s+cao)|nhan\s+duoc|ngay\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{4},"
-    r"|truoc\s+do)(?!\w)"
+_PAST_REPORT = spaced(
+    r"(?<!\w)(?:da|(?:co|tai|bang) (?:cong van|van ban|to trinh|bao cao)|nhan duoc|ngay \d{1,2}[/.-]\d{1,2}[/.-]\d{4},"
+    r"|truoc do)(?!\w)"
 )
-_JUST_CITED = re.compile(r"(?:cong\s+van|van\s+ban|to\s+trinh|bao\s+cao|thong\s+bao|quyet\s+dinh)\s+so\b[^,;.]{0,120}\Z")
+_JUST_CITED = spaced(r"(?:cong van|van ban|to trinh|bao cao|thong bao|quyet dinh) so\b[^,;.]{0,120}\Z")
 
 
 def name_of(words: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trichxuat.fields.deadlines import as_deadline
+from trichxuat.fields.patterns import spaced
 from trichxuat.fields.task_links import split_units
 from trichxuat.fields.task_text import is_instruction, trimmed
 from trichxuat.fields.task_units import doer_at, head_at
@@ -16,15 +16,20 @@ from trichxuat.text import Text
 
 Place = tuple[int, int]
 
-_WHO = r"(?:(?:cac\s+)?(?:co\s+quan|don\s+vi|bo\s+phan|to\s+chuc|ca\s+nhan|dia\s+phuong)(?:\s*(?:,|/|va)\s*(?:co\s+quan|don\s+vi|to\s+chuc|ca\s+nhan))*\s+)"
-_LABEL = re.compile(
-    rf"(?:(?P<support>{_WHO}?phoi\s+hop(?:\s+thuc\s+hien)?)"
-    rf"|(?P<lead>{_WHO}(?:chu\s+tri|thuc\s+hien|tham\s+muu|phu\s+trach|dau\s+moi)(?:\s*,?\s*(?:va\s+)?(?:thuc\s+hien|tham\s+muu|phoi\s+hop|trien\s+khai))?|chu\s+tri(?:\s+thuc\s+hien)?|phan\s+cong(?:\s+thuc\s+hien)?)"
-    r"|(?P<time>thoi\s+(?:gian|han)(?:\s+(?:thuc\s+hien|hoan\s+thanh|trien\s+khai|to\s+chuc|trinh|ban\s+hanh|bao\s+cao))?|tien\s+do(?:\s+(?:thuc\s+hien|hoan\s+thanh))?|hoan\s+thanh)"
-    r"|(?P<work>noi\s+dung(?:\s+(?:thuc\s+hien|cong\s+viec|nhiem\s+vu|hoat\s+dong|cong\s+tac))?|nhiem\s+vu|hoat\s+dong|cong\s+viec))\s{0,9}:\s{0,9}"
+_WHO = r"(?:(?:cac )?(?:co quan|don vi|bo phan|to chuc|ca nhan|dia phuong)(?:\s*(?:,|/|va)\s*(?:co quan|don vi|to chuc|ca nhan))* )"
+_LABEL = spaced(
+    rf"(?:(?P<support>{_WHO}?phoi hop(?: thuc hien)?)"
+    rf"|(?P<lead>{_WHO}(?:chu tri|thuc hien|tham muu|phu trach|dau moi)(?:\s*,?\s*(?:va )?(?:thuc hien|tham muu"
+    rf"|phoi hop|trien khai))?|chu tri(?: thuc hien)?|phan cong(?: thuc hien)?)"
+    r"|(?P<time>thoi (?:gian|han)(?: (?:thuc hien|hoan thanh|trien khai|to chuc|trinh|ban hanh|bao cao))?"
+    r"|tien do(?: (?:thuc hien|hoan thanh))?|hoan thanh)"
+    r"|(?P<work>noi dung(?: (?:thuc hien|cong viec|nhiem vu|hoat dong|cong tac))?|nhiem vu|hoat dong"
+    r"|cong viec))\s{0,9}:\s{0,9}"
 )
-_PROCEDURE = re.compile(r"\W{0,4}(?:trinh\s+tu\s+thuc\s+hien|cach\s+thuc\s+thuc\s+hien|thanh\s+phan(?:,\s+so\s+luong)?\s+ho\s+so|thoi\s+han\s+giai\s+quyet)")
-_PERSON = re.compile(r"(?:cac\s+)?(?:dong\s+chi|ong|ba|d/c)\b")
+_PROCEDURE = spaced(
+    r"\W{0,4}(?:trinh tu thuc hien|cach thuc thuc hien|thanh phan(?:, so luong)? ho so|thoi han giai quyet)"
+)
+_PERSON = spaced(r"(?:cac )?(?:dong chi|ong|ba|d/c)\b")
 
 
 @dataclass(slots=True)

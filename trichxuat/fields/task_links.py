@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from trichxuat.fields.patterns import spaced
 from trichxuat.fields.task_units import head_at, unit_end
 from trichxuat.fields.values import value
 from trichxuat.record import Value
 from trichxuat.text import Text
 
-_WITH = re.compile(r"phoi\s+hop(?:\s+(?:chat\s+che|thuong\s+xuyen|dong\s+bo|tot))?(?:\s+(?:voi|cung(?:\s+voi)?))?\s+")
-_REPORT = re.compile(
-    r"(?:bao\s+cao|gui|trinh|phan\s+anh)(?:\s+(?:ket\s+qua|tinh\s+hinh|kip\s+thoi|thuc\s+hien|trien\s+khai|bang\s+van\s+ban|danh\s+sach|ngay|day\s+du|len|ve|cho|voi|den|ket\s+qua\s+thuc\s+hien)){0,6}\s+"
+_WITH = spaced(r"phoi hop(?: (?:chat che|thuong xuyen|dong bo|tot))?(?: (?:voi|cung(?: voi)?))? ")
+_REPORT = spaced(
+    r"(?:bao cao|gui|trinh|phan anh)(?: (?:ket qua|tinh hinh|kip thoi|thuc hien|trien khai|bang van ban|danh sach"
+    r"|ngay|day du|len|ve|cho|voi|den|ket qua thuc hien)){0,6} "
 )
 
 def partners_in(text: Text, start: int, end: int) -> list[Value]:
@@ -29,7 +31,7 @@ def split_units(text: Text, start: int, end: int) -> list[Value]:
     places: list[tuple[int, int]] = []
     at = start
     for m in _PARTING.finditer(text.clean, start, end):
-        if text.clean[m.start()] == ";" or head_at(text, m.end(), end) is not None and text.clean[m.end()].isupper():
+        if text.clean[m.start()] == ";" or (head_at(text, m.end(), end) is not None and text.clean[m.end()].isupper()):
             places.append((at, m.start()))
             at = m.end()
     places.append((at, end))

@@ -6,14 +6,14 @@ procedure have such columns too, and define no tasks.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trichxuat.fields.deadlines import as_deadline
+from trichxuat.fields.patterns import spaced
+from trichxuat.fields.task_headings import heading_unit
 from trichxuat.fields.task_links import split_units
 from trichxuat.fields.task_text import trimmed
-from trichxuat.fields.task_units import heading_unit
 from trichxuat.record import Value
 from trichxuat.structure.outline import Block
 from trichxuat.text import Text
@@ -22,18 +22,20 @@ Place = tuple[int, int]
 Entry = dict[str, list[Place]]
 """One row by what its cells hold: `work`, `lead`, `support`, `time`."""
 
-_ORDER = re.compile(r"(?:s[o6]\s*)?t\.?t\.?\Z|stt\b|so\s+thu\s+tu\Z|tt\b")
-_WORK = re.compile(
-    r"(?:ten\s+|cac\s+)?(?:noi\s+dung|nhiem\s+vu|cong\s+viec|hoat\s+dong|dau\s+viec|giai\s+phap|ten\s+nhiem\s+vu|viec)"
-    r"(?:\s*(?:,|/|-|va|cac|cu\s+the|thuc\s+hien|cong\s+viec|nhiem\s+vu|giai\s+phap|hoat\s+dong|chu\s+yeu|trong\s+tam|trien\s+khai|chinh)\s*){0,5}\Z"
+_ORDER = spaced(r"(?:s[o6]\s*)?t\.?t\.?\Z|stt\b|so thu tu\Z|tt\b")
+_WORK = spaced(
+    r"(?:ten |cac )?(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|giai phap|ten nhiem vu|viec)"
+    r"(?:\s*(?:,|/|-|va|cac|cu the|thuc hien|cong viec|nhiem vu|giai phap|hoat dong|chu yeu|trong tam|trien khai"
+    r"|chinh)\s*){0,5}\Z"
 )
-_LEAD = re.compile(
-    r"(?:(?:co\s+quan|don\s+vi|bo\s+phan|ca\s+nhan|to\s+chuc|nguoi)[\s,/]*(?:va\s+)?){0,3}(?:chu\s+tri|thuc\s+hien|duoc\s+giao|phu\s+trach|chiu\s+trach\s+nhiem|dau\s+moi|tham\s+muu)"
-    r"|phan\s+cong(?:\s+(?:thuc\s+hien|nhiem\s+vu))?|trach\s+nhiem(?:\s+thuc\s+hien)?"
+_LEAD = spaced(
+    r"(?:(?:co quan|don vi|bo phan|ca nhan|to chuc|nguoi)[\s,/]*(?:va )?){0,3}(?:chu tri|thuc hien|duoc giao"
+    r"|phu trach|chiu trach nhiem|dau moi|tham muu)"
+    r"|phan cong(?: (?:thuc hien|nhiem vu))?|trach nhiem(?: thuc hien)?"
 )
-_SUPPORT = re.compile(r"(?:(?:co\s+quan|don\s+vi|bo\s+phan|ca\s+nhan)[\s,/]*){0,3}phoi\s+hop")
-_TIME = re.compile(r"(?:thoi\s+(?:gian|han|diem)|tien\s+do|moc\s+thoi\s+gian|han\s+hoan\s+thanh|hoan\s+thanh)\b")
-_PROCEDURE = re.compile(r"(?:cac\s+)?buoc\b|trinh\s+tu|thu\s+tuc|giai\s+quyet|quy\s+trinh|muc\s+thu|le\s+phi|ma\s+so|bieu\s+mau")
+_SUPPORT = spaced(r"(?:(?:co quan|don vi|bo phan|ca nhan)[\s,/]*){0,3}phoi hop")
+_TIME = spaced(r"(?:thoi (?:gian|han|diem)|tien do|moc thoi gian|han hoan thanh|hoan thanh)\b")
+_PROCEDURE = spaced(r"(?:cac )?buoc\b|trinh tu|thu tuc|giai quyet|quy trinh|muc thu|le phi|ma so|bieu mau")
 
 
 @dataclass(slots=True)

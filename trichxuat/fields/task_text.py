@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from trichxuat.fields.patterns import spaced
 from trichxuat.fields.task_words import VERB
 from trichxuat.text import Text
 
@@ -45,10 +46,13 @@ def trimmed(text: Text, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-_INTRO = re.compile(
-    r"\W{0,3}(?:tren\s+co\s+so|can\s+cu|trong\s+(?:qua\s+trinh|truong\s+hop|thoi\s+gian|pham\s+vi|vung|dip|do)|truong\s+hop|neu|khi|sau(?:\s+khi)?|de(?=\s)|theo(?=\s)"
-    r"|hang\s+nam|hang\s+quy|hang\s+thang|dinh\s+k[iy]|truoc\s+(?:ngay|khi)|vi(?=\s)|nham|thuc\s+hien|trien\s+khai|qua(?=\s)|tu\s+(?:ngay|nay|nam)|tren\s+day|ngoai\s+ra"
-    r"|ben\s+canh|nhan\s+duoc|voi(?=\s)|tai(?=\s)|ke\s+tu|cham\s+nhat|cuoi|dinh|ve(?=\s)|doi\s+voi|xet|nay(?=\s)|vay(?=\s)|do(?=\s)|cung\s+voi|tuy\s+nhien|den\s+nay)\b"
+_INTRO = spaced(
+    r"\W{0,3}(?:tren co so|can cu|trong (?:qua trinh|truong hop|thoi gian|pham vi|vung|dip|do)|truong hop|neu|khi"
+    r"|sau(?: khi)?|de(?=\s)|theo(?=\s)"
+    r"|hang nam|hang quy|hang thang|dinh k[iy]|truoc (?:ngay|khi)|vi(?=\s)|nham|thuc hien|trien khai|qua(?=\s)"
+    r"|tu (?:ngay|nay|nam)|tren day|ngoai ra"
+    r"|ben canh|nhan duoc|voi(?=\s)|tai(?=\s)|ke tu|cham nhat|cuoi|dinh|ve(?=\s)|doi voi|xet|nay(?=\s)|vay(?=\s)"
+    r"|do(?=\s)|cung voi|tuy nhien|den nay)\b"
 )
 
 
@@ -57,9 +61,10 @@ def has_intro(text: Text, at: int, end: int) -> bool:
     return bool(_INTRO.match(text.plain, at, end))
 
 
-_FORMULA = re.compile(
-    r"\W{0,3}(?:(?:nghi\s+quyet|quyet\s+dinh|ke\s+hoach|chi\s+thi|huong\s+dan|thong\s+bao|quy\s+che|quy\s+dinh|cong\s+dien|thong\s+tu|nghi\s+dinh)\s+nay"
-    r"|cuoc\s+hop|hoi\s+nghi\s+ket\s+thuc|bien\s+ban|moi\s+(?:trao\s+doi|chi\s+tiet|thong\s+tin))\b"
+_FORMULA = spaced(
+    r"\W{0,3}(?:(?:nghi quyet|quyet dinh|ke hoach|chi thi|huong dan|thong bao|quy che|quy dinh|cong dien|thong tu"
+    r"|nghi dinh) nay"
+    r"|cuoc hop|hoi nghi ket thuc|bien ban|moi (?:trao doi|chi tiet|thong tin))\b"
 )
 
 
@@ -68,7 +73,9 @@ def is_formula(text: Text, at: int, end: int) -> bool:
     return bool(_FORMULA.match(text.plain, at, end))
 
 
-_CONDITION = re.compile(r"\W{0,3}(?:trong\s+qua\s+trinh|truong\s+hop|neu(?=\s)|qua\s+thoi\s+gian|moi\s+(?:vuong\s+mac|thong\s+tin)|tren\s+day)\b")
+_CONDITION = spaced(
+    r"\W{0,3}(?:trong qua trinh|truong hop|neu(?=\s)|qua thoi gian|moi (?:vuong mac|thong tin)|tren day)\b"
+)
 
 
 def is_condition(text: Text, at: int, end: int) -> bool:
@@ -84,10 +91,12 @@ def is_instruction(text: Text, at: int, end: int) -> bool:
     return has_intro(text, at, end) and (not _TOPIC.match(text.plain, at, end) or "," in text.clean[at : min(end, at + 160)])
 
 
-_FORBIDDEN = re.compile(r"(?:tuyet\s+doi\s+)?khong(?:\s+(?:duoc|nen|de))?\s+")
-_TOPIC = re.compile(r"(?:ve|doi\s+voi)\s")
-_FOR_INFORMATION = re.compile(
-    r"(?:tran\s+trong|xin|kinh)\s+thong\s+bao\b|(?:thong\s+bao|tra\s+loi|co\s+y\s+kien|kinh\s+bao)\s(?:.{0,60}?\bde\s.{0,160}?\bbiet\b|(?:den|toi|cho)\s.{0,160}?\b(?:biet|trien\s+khai\s+thuc\s+hien)\W{0,6}\Z)",
+_FORBIDDEN = spaced(r"(?:tuyet doi )?khong(?: (?:duoc|nen|de))? ")
+_TOPIC = spaced(r"(?:ve|doi voi)\s")
+_FOR_INFORMATION = spaced(
+    r"(?:tran trong|xin|kinh) thong bao\b|(?:thong bao|tra loi|co y kien"
+    r"|kinh bao)\s(?:.{0,60}?\bde\s.{0,160}?\bbiet\b|(?:den|toi|cho)\s.{0,160}?\b(?:biet"
+    r"|trien khai thuc hien)\W{0,6}\Z)",
     re.S,
 )
 
@@ -98,18 +107,23 @@ def is_for_information(text: Text, at: int, end: int) -> bool:
     return bool(_FOR_INFORMATION.search(text.plain, at, min(end, at + 600)))
 
 
-_LEAD_TAIL = re.compile(
-    r"(?:[,;.]?\s*\b(?:trong\s+do|trong\s+tam|nhat\s+la|cu\s+the|theo\s+yeu\s+cau|theo\s+cac|tap\s+trung|chu\s+trong|can\s+tap\s+trung|luu\s+y|bao\s+gom|gom)\b[^.;:,]{0,90})?"
-    r"[\s,;]*(?:\b(?:cu\s+the\s+)?(?:nhu\s+)?(?:sau(?:\s+day)?|duoi\s+day)|cu\s+the|\bgom|\bla)?\s*[:.;]?\s*\Z"
+_LEAD_TAIL = spaced(
+    r"(?:[,;.]?\s*\b(?:trong do|trong tam|nhat la|cu the|theo yeu cau|theo cac|tap trung|chu trong|can tap trung"
+    r"|luu y|bao gom|gom)\b[^.;:,]{0,90})?"
+    r"[\s,;]*(?:\b(?:cu the )?(?:nhu )?(?:sau(?: day)?|duoi day)|cu the|\bgom|\bla)?\s*[:.;]?\s*\Z"
 )
-_PURE_LEAD = re.compile(
-    r"(?<!,)\s(?:thuc\s+hien|trien\s+khai|tap\s+trung)(?:\s+(?:tot|nghiem|ngay|co\s+hieu\s+qua))*\s+(?:cac|mot\s+so|nhung)\s+(?:noi\s+dung|nhiem\s+vu|cong\s+viec|viec|yeu\s+cau|giai\s+phap)"
-    r"(?:\s+(?:trong\s+tam|cu\s+the|chu\s+yeu|co\s+ban|sau\s+day|sau|nhu\s+sau|duoi\s+day))*\s*:?\s*\Z"
+_PURE_LEAD = spaced(
+    r"(?<!,)\s(?:thuc hien|trien khai|tap trung)(?: (?:tot|nghiem|ngay|co hieu qua))* (?:cac|mot so"
+    r"|nhung) (?:noi dung|nhiem vu|cong viec|viec|yeu cau|giai phap)"
+    r"(?: (?:trong tam|cu the|chu yeu|co ban|sau day|sau|nhu sau|duoi day))*\s*:?\s*\Z"
 )
-_EMPTY_LEAD = re.compile(
-    r"(?:phai\s+|can\s+|tiep\s+tuc\s+|khan\s+truong\s+|nghiem\s+tuc\s+|chu\s+dong\s+|tap\s+trung\s+)*(?:chu\s+tri|co\s+trach\s+nhiem|chiu\s+trach\s+nhiem|co\s+nhiem\s+vu|thuc\s+hien|tap\s+trung|trien\s+khai|to\s+chuc|lam|chi\s+dao|lanh\s+dao)?"
-    r"(?:[\s,]+(?:phoi\s+hop|voi|va|cac|co\s+quan|don\s+vi|lien\s+quan|chi\s+dao|thuc\s+hien|trien\s+khai|to\s+chuc|tot|nghiem\s+tuc|hieu\s+qua|mot\s+so|nhung|noi\s+dung|nhiem\s+vu|cong\s+viec"
-    r"|cong\s+tac|yeu\s+cau|giai\s+phap|viec|bien\s+phap|trong\s+tam|chu\s+yeu|cu\s+the|sau\s+day|sau|nhu|duoi\s+day|quan\s+trong|chinh|quan\s+tam|ngay|dong\s+bo))*[\s:,;.]*\Z"
+_EMPTY_LEAD = spaced(
+    r"(?:phai |can |tiep tuc |khan truong |nghiem tuc |chu dong |tap trung )*(?:chu tri|co trach nhiem"
+    r"|chiu trach nhiem|co nhiem vu|thuc hien|tap trung|trien khai|to chuc|lam|chi dao|lanh dao)?"
+    r"(?:[\s,]+(?:phoi hop|voi|va|cac|co quan|don vi|lien quan|chi dao|thuc hien|trien khai|to chuc|tot|nghiem tuc"
+    r"|hieu qua|mot so|nhung|noi dung|nhiem vu|cong viec"
+    r"|cong tac|yeu cau|giai phap|viec|bien phap|trong tam|chu yeu|cu the|sau day|sau|nhu|duoi day|quan trong|chinh"
+    r"|quan tam|ngay|dong bo))*[\s:,;.]*\Z"
 )
 
 
@@ -138,9 +152,11 @@ def instruction(text: Text, start: int, end: int) -> tuple[int, int] | None:
     return None if _EMPTY_LEAD.match(text.plain, a, b) else (a, b)
 
 
-_CLOSING = re.compile(
-    r"\W{0,3}(?:tren\s+day\s+la|trong\s+qua\s+trinh|yeu\s+cau|(?:kinh\s+)?de\s+nghi|giao\s+(?!ke\s+hoach|chi\s+tieu)|nhan\s+duoc|(?:chi\s+thi|quyet\s+dinh|ke\s+hoach|cong\s+dien|huong\s+dan|thong\s+tu|nghi\s+dinh)\s+nay"
-    r"|kinh\s+(?:trinh|moi|mong)|truong\s+hop|thong\s+bao\s+nay|\(thong\s+bao|can\s+cu\s+(?:ke\s+hoach|chi\s+thi|quyet\s+dinh|huong\s+dan)\s+nay)\b"
+_CLOSING = spaced(
+    r"\W{0,3}(?:tren day la|trong qua trinh|yeu cau|(?:kinh )?de nghi|giao (?!ke hoach|chi tieu)|nhan duoc|(?:chi thi"
+    r"|quyet dinh|ke hoach|cong dien|huong dan|thong tu|nghi dinh) nay"
+    r"|kinh (?:trinh|moi|mong)|truong hop|thong bao nay|\(thong bao|can cu (?:ke hoach|chi thi|quyet dinh"
+    r"|huong dan) nay)\b"
 )
 
 

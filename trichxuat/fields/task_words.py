@@ -9,33 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from trichxuat.fields.patterns import spaced, trie
 from trichxuat.lexicon import plain, posts, table, units, verbs
 from trichxuat.text import modern_tones
-
-
-def trie(words: Iterable[str]) -> str:
-    r"""A pattern for any of the (plain) words, the longest first; a blank matches white space. Walks letter by letter.
-
-    Far faster than an alternation of hundreds of words, which is tried from its first word at every place.
-    """
-    root: dict[str, dict] = {}  # type: ignore[type-arg]
-    for word in words:
-        node = root
-        for letter in word:
-            node = node.setdefault(letter, {})
-        node[""] = {}
-    return _branch(root)
-
-
-def _branch(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
-    options = []
-    for letter, below in sorted(node.items()):
-        if letter:
-            options.append((r"\s{1,20}" if letter == " " else re.escape(letter)) + _branch(below))
-    if not options:
-        return ""
-    body = options[0] if len(options) == 1 and "" not in node else f"(?:{'|'.join(options)})"
-    return f"{body}?" if "" in node else body
 
 
 def _role(role: str) -> list[str]:
@@ -75,7 +51,7 @@ def _shortest(words: Iterable[str]) -> set[str]:
 _OPENERS = _shortest(_VERBS)
 TONED = {word: _VERBS[word].casefold() for word in _OPENERS if " " not in word}
 """Verbs of one syllable with their marks: without them they are too many other words."""
-VERB = re.compile(rf"(?<![\w/-])(?:{trie(_OPENERS)})(?![\w])")
+VERB = spaced(rf"(?<![\w/-])(?:{trie(_OPENERS)})(?![\w])")
 """A verb, or its adverb, that can open an instruction."""
 
 _HEADS = {word.plain: word.kind for word in units()} | {plain: "post" for plain in (*(word.plain for word in posts()), *_role("head"))}
@@ -94,13 +70,13 @@ SINGLE_TONED = {
     word.plain: modern_tones(word.words).casefold() for word in (*units(), *posts()) if word.plain in SINGLE
 }  # OCR or not, a word of one syllable counts only with its own tones
 _DETERMINERS = ("các", "các cấp", "những", "mỗi", "từng", "tất cả", "toàn thể", "toàn bộ", "mọi", "hai", "đồng chí", "các đồng chí", "lãnh đạo", "đại diện")
-DETERMINER = re.compile(rf"(?:{trie(plain(w) for w in _DETERMINERS)})\s{{1,20}}")
-HEAD = re.compile(rf"(?P<det>(?:(?:{trie(plain(w) for w in _DETERMINERS)})\s{{1,20}}){{0,3}})(?P<head>{trie(_HEADS)})(?![\w-])")
+DETERMINER = spaced(rf"(?:{trie(plain(w) for w in _DETERMINERS)}) ")
+HEAD = spaced(rf"(?P<det>(?:(?:{trie(plain(w) for w in _DETERMINERS)}) ){{0,3}})(?P<head>{trie(_HEADS)})(?![\w-])")
 """The head of a unit's name, with what stands before it."""
 
-DIRECTIVE = re.compile(
-    r"(?P<word>giao(?:\s+(?:cho|nhiem\s+vu\s+cho|trach\s+nhiem\s+cho))?|(?:kinh\s+)?de\s+nghi|yeu\s+cau|phan\s+cong|(?:kinh\s+)?moi"
-    r"|uy\s+quyen(?:\s+cho)?|kinh\s+trinh|kien\s+nghi|khuyen\s+cao(?:\s+manh\s+me)?|keu\s+goi|de\s+xuat)(?![\w-])\s{0,9}:?\s{0,9}"
+DIRECTIVE = spaced(
+    r"(?P<word>giao(?: (?:cho|nhiem vu cho|trach nhiem cho))?|(?:kinh )?de nghi|yeu cau|phan cong|(?:kinh )?moi"
+    r"|uy quyen(?: cho)?|kinh trinh|kien nghi|khuyen cao(?: manh me)?|keu goi|de xuat)(?![\w-])\s{0,9}:?\s{0,9}"
 )
 """Words that tell the unit behind them to act."""
 
@@ -112,12 +88,13 @@ def directives(plain: str, start: int, end: int) -> Iterator[re.Match[str]]:
             yield m
 
 
-SECTION = re.compile(rf"(?:{trie(_role('section'))})(?!\w)")
-NO_SECTION = re.compile(rf"\W{{0,4}}(?:{trie(_role('no_section'))})(?!\w)")
-AUTHORITY = re.compile(rf"(?:{trie(_role('authority'))})(?!\w)")
+SECTION = spaced(rf"(?:{trie(_role('section'))})(?!\w)")
+NO_SECTION = spaced(rf"\W{{0,4}}(?:{trie(_role('no_section'))})(?!\w)")
+AUTHORITY = spaced(rf"(?:{trie(_role('authority'))})(?!\w)")
 """What a unit may do, not what it is told."""
 TELLING = frozenset(("yeu cau", "de nghi", "kinh trinh", "moi", "kien nghi", "giao cho", "khuyen cao"))
 """Verbs by which one unit tells another."""
-DUTY = re.compile(
-    r"(?:(?:co|chiu)\s+(?:toan\s+bo\s+)?trach\s+nhiem|co\s+(?:nhiem\s+vu|nghia\s+vu)|thi\s+hanh\s+(?:quyet\s+dinh|chi\s+thi|thong\s+tu|nghi\s+dinh)\s+nay)\b"
+DUTY = spaced(
+    r"(?:(?P<duty>(?:co|chiu) (?:toan bo )?trach nhiem|co (?:nhiem vu|nghia vu))|thi hanh (?:quyet dinh|chi thi|thong tu"
+    r"|nghi dinh) nay)\b"
 )

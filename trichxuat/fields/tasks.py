@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from trichxuat.fields.deadlines import deadline_in
 from trichxuat.fields.task_doers import Doers
+from trichxuat.fields.task_headings import heading_unit
 from trichxuat.fields.task_items import Items
 from trichxuat.fields.task_links import partners_in, report_to_in
 from trichxuat.fields.task_tables import table_tasks
@@ -25,7 +26,6 @@ from trichxuat.fields.task_text import (
     sentences,
     trimmed,
 )
-from trichxuat.fields.task_units import heading_unit
 from trichxuat.fields.task_words import NO_SECTION, SECTION, VERB, directives
 from trichxuat.fields.values import build, value
 from trichxuat.record import Task, Value

@@ -1,0 +1,142 @@
+"""Whether a verb opens an instruction, or is part of a unit's name or of a sentence that only tells of one."""
+
+from __future__ import annotations
+
+import re
+
+from trichxuat.fields.patterns import spaced
+from trichxuat.fields.task_words import BARE_NOUNS, FIELD_VERBS, NOUN_VERBS, STRONG, TONED, VERB
+from trichxuat.text import Text, strip_marks
+
+BLANK = re.compile(r"\s{1,20}")
+_CITED = spaced(r" (?:tai|o|nhu|neu|tren|nay|cua)\b")
+_OBJECT = spaced(
+    r" (?:tot|nghiem|hieu qua|co hieu qua|ngay|kip thoi|day du|dung|chat che|thuong xuyen|theo|viec|cong tac|ke hoach"
+    r"|chuong trinh"
+    r"|phuong an|de an|bao cao|thuc hien|trien khai|quan triet|thi hanh|cac (?:noi dung|nhiem vu|giai phap|bien phap"
+    r"|hoat dong|quy)"
+    r"|noi dung|nhiem vu|quyet dinh|chi thi|cong dien|nghi quyet|,\s*(?:thuc hien|trien khai|huong dan|chi dao"
+    r"|don doc)|cho\s)"
+)
+"""What a verb that is also a noun has behind it where it is a verb."""
+_ORGANISATION = spaced(
+    r"\s*(?:[,;)]|va (?:ca nhan|don vi|doanh)|ca nhan|doan the|xa hoi|chinh tri|co lien quan|lien quan|thanh vien"
+    r"|dang\b|hanh chinh|hoi(?! (?:nghi|cho|thao|thi|dam|hop))\b"
+    r"|tin dung|cong doan|co so|khac|quan chung|kinh te|trong nuoc|nuoc ngoai|bo may)"
+)
+_COUNTED = spaced(r" (?:cac|moi|toi da|vao|cao|nguon|luc|lanh dao)\b")
+_FIELD = spaced(r" (?:linh vuc|cong tac|dia ban|nganh|khoi|mang)\b")
+_DEFINES = spaced(r"[^,.;:()]{0,40}?\s(?:là|gồm|được\s(?:xem|hưởng|quyền))\s")
+_ADMIN = spaced(r"\s*(?:nha nuoc|an dan su|an\b|vien\b|chuyen nganh|cong lap|dai chung|dai hoc)")
+
+# Syllables that stand before or behind a verb of one syllable where it is another word (`quá trình`, `bầu cử`, `công lập`).
+_OTHER_WORD = {
+    "giao": (("ngoai", "ban", "chuyen", "tiep"), ("thong", "dich")),
+    "cử": (("bau", "ung", "tuyen", "de"), ("tri",)),
+    "trình": (("qua", "chuong", "cong", "quy", "tien", "lo", "giao", "hanh", "truyen"), ()),
+    "lập": (("cong", "doc", "thanh"), ()),
+    "cần": ((), ("tho", "thiet")),
+}
+
+
+def opens(text: Text, m: re.Match[str], head: int) -> bool:
+    """Whether the verb `m` opens the instruction of the unit whose name's head ends at `head`."""
+    plain = text.plain
+    a, b = m.span()
+    word = BLANK.sub(" ", m.group())
+    if plain.endswith(("duoc ", "duoc\n"), 0, a):
+        return False
+    if word in TONED:
+        return _opens_alone(text, a, b, head, TONED[word])
+    if word == "to chuc":
+        return _organises(plain, a, b, head)
+    return word not in NOUN_VERBS or _opens_as_verb(text, word, a, b, head)
+
+
+def _opens_alone(text: Text, a: int, b: int, head: int, toned: str) -> bool:
+    """Of a verb of one syllable: its own tones, and no other word around it."""
+    before, behind = _OTHER_WORD.get(toned, ((), ()))
+    if before and text.plain[head:a].rstrip().endswith(before):
+        return False
+    if behind and text.plain[b : b + 20].lstrip().startswith(behind):
+        return False
+    return text.clean[a:b].casefold() == toned
+
+
+def _organises(plain: str, a: int, b: int, head: int) -> bool:
+    """`tổ chức`: the verb, not the noun of `các cơ quan, tổ chức, cá nhân`."""
+    if _ORGANISATION.match(plain, b):
+        return False
+    before = plain[max(0, a - 12) : a].rstrip()
+    noun = before.endswith((",", "cac", ";", "va", "moi", "nhung", "tung", "hoac"))
+    if noun or (a - head <= 1 and before.endswith(("don vi", "co quan"))):
+        return bool(_OBJECT.match(plain, b))
+    return True
+
+
+def _opens_as_verb(text: Text, word: str, a: int, b: int, head: int) -> bool:
+    """Of a verb that also stands inside names (`cơ quan quản lý`, `Ban Chỉ đạo`, `doanh nghiệp cung cấp dịch vụ`)."""
+    plain = text.plain
+    if word in ("quy dinh", "quyet dinh") and _CITED.match(plain, b):
+        return False
+    if _ADMIN.match(plain, b) or _DEFINES.match(text.clean, b):
+        return False
+    if word in ("truc tiep", "tap trung"):
+        return bool(_COUNTED.match(plain, b) or VERB.match(plain, skip_blanks(text.clean, b, b + 4)))
+    if word == "phu trach" and _FIELD.match(plain, b):
+        return False
+    if word not in STRONG and _named_by_verb(text, a, head):
+        return False
+    before = plain[max(head - 30, a - 24, 0) : a].rstrip()
+    words = before.replace(",", " ").split()
+    kind = any(" ".join(words[-n:]) in BARE_NOUNS for n in (1, 2, 3))
+    if word in FIELD_VERBS or kind or before.endswith((",", " va", " hoac")):
+        return bool(_OBJECT.match(plain, b))
+    return True
+
+
+def _named_by_verb(text: Text, a: int, head: int) -> bool:
+    """Whether the capitalised words before are such a verb too: `Ban Quản lý bảo trì`, `Trung tâm Hỗ trợ khởi nghiệp`."""
+    words = text.clean[max(head - 30, a - 24, 0) : a].split()[-2:]
+    if len(words) < 2 or not words[0][0].isupper() or words[0].isupper():
+        return False
+    return strip_marks(" ".join(words)) in NOUN_VERBS
+
+
+def skip_blanks(clean: str, at: int, limit: int) -> int:
+    """The first offset from `at` on where no blank stands, at most `limit`."""
+    while at < limit and clean[at].isspace():
+        at += 1
+    return at
+
+
+_REPORTS = spaced(
+    r"(?<!\w)(?:sau khi|truoc khi|nhan duoc|co the|co quyen|theo de nghi|duoc(?! (?:giao|phan cong|uy quyen|cap|neu"
+    r"|quy dinh|chi dinh|kiem tra|giam sat|thanh tra|chon|ho tro|moi))"
+    r"|doi voi|co nhu cau|tai (?:cong van|to trinh|van ban)|so \d{1,5}/|ngay \d{1,2})(?!\w)"
+)
+"""What shows that a sentence reports or defines, between a unit and its verb."""
+# With their tones: without them these are other words (`đảng`, `đang`).
+_TONED_REPORTS = re.compile(
+    r"\s(?:do|để|gồm|đã|sẽ|(?<!iết\s)(?<!uẩn\s)bị|vừa|chưa|nhằm|(?<!nhất\s)là(?!\s(?:cơ\squan\s(?:chủ\strì|đầu\smối)"
+    r"|đầu\smối))"
+    r"|đang(?!\s(?:hoạt\sđộng|đóng|công\stác|theo\shọc|ký|quản\slý|sử\sdụng|làm))"
+    r"|có(?!\s(?:liên|thẩm|tên|uy|trụ|chức|điều|trách|người|tổ|huyện|xã|thôn|rừng|biển|hồ|đường|dự|công|hộ|đất"
+    r"|trẻ)))(?=\s|\Z)"
+)
+_BRACKETS = re.compile(r"\([^()]{0,200}\)")
+
+
+def reports(text: Text, start: int, end: int) -> bool:
+    """Whether the words between a unit and its verb show that a sentence reports or defines; what brackets hold aside."""
+    clean = text.clean[start:end]
+    if "(" in clean:
+        clean = _BRACKETS.sub(" ", clean)
+        return bool(_REPORTS.search(strip_marks(clean)) or _TONED_REPORTS.search(clean))
+    return bool(_REPORTS.search(text.plain, start, end) or _TONED_REPORTS.search(clean))
+
+
+def ends_inside(text: Text, start: int, end: int) -> bool:
+    """Whether a sentence ends between the two places: then the verb belongs to another one."""
+    words = text.clean[start:end]
+    return ". " in words or ".\n" in words or "?" in words or "!" in words
