@@ -269,15 +269,18 @@ def test_what_else_a_task_tells() -> None:
     source = "IV. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế chủ trì, phối hợp với Sở Tài chính, Công an tỉnh kiểm tra, báo cáo Ủy ban nhân dân tỉnh trước ngày 10/6/2024."
     (task,) = read(source)
     assert [partner.value for partner in task.partners] == ["Sở Tài chính", "Công an tỉnh"]
-    assert task.report_to is not None and task.report_to.value == "Ủy ban nhân dân tỉnh"
-    assert task.deadline is not None and task.deadline.value == "2024-06-10"
+    assert task.report_to is not None
+    assert task.report_to.value == "Ủy ban nhân dân tỉnh"
+    assert task.deadline is not None
+    assert task.deadline.value == "2024-06-10"
     assert (task.section, task.grade) == ("IV.1", "sure")
 
 
 def test_work_first_takes_its_limit_and_partners_along() -> None:
     source = CASES["the work first"][1]
     (task,) = read("\n".join(line.strip() for line in source.strip().splitlines()))
-    assert task.deadline is not None and task.deadline.value == "2025-04-01/2025-06-30"
+    assert task.deadline is not None
+    assert task.deadline.value == "2025-04-01/2025-06-30"
 
 
 @pytest.mark.parametrize(

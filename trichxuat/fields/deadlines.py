@@ -57,7 +57,8 @@ _DEADLINE = spaced(
         (
             rf"(?P<day>{_BY_THEN} (?:{_HOUR},?\s?)?(?:(?:ngay|moc|thoi diem) )?{_DAY}"
             rf"(?:\s?(?:,|va|;)\s?(?:(?:truoc )?ngay )?{_DAY}){{0,5}}(?: (?:cua )?{_EVERY})?)",
-            rf"(?P<hour>truoc {_HOUR},? {_EVERY}|truoc mua \w{{2,6}}(?: (?:lu|bao|kho))?(?: (?:{_EVERY}|nam \d{{4}}))?)",
+            rf"(?P<hour>truoc {_HOUR},? {_EVERY}"
+            rf"|truoc mua \w{{2,6}}(?: (?:lu|bao|kho))?(?: (?:{_EVERY}|nam \d{{4}}))?)",
             rf"(?P<on>(?:vao |trong )ngay {_DMY}|(?:dinh k[iy],? )?vao (?:thang \d{{1,2}}|ngay {_DAY}) {_EVERY}"
             rf"|vao (?:cac )?ngay cuoi tuan|vao (?:cac )?(?:ngay )?thu \w{{2,4}} {_EVERY})",
             rf"(?P<season>trong (?:dip )?{_SEASON})",
@@ -79,8 +80,8 @@ _DEADLINE = spaced(
     )
 )
 _CUE = spaced(
-    r"(?:truoc|cham |muon |khong (?:muon|cham)|het |den |tu |trong |vao |hoan |sau |dinh |hang |moi |ngay |cho |khi |cuoi "
-    r"|\d{1,3} (?:gio|ngay|tuan|thang|quy|nam|lan)\b|mot lan)"
+    r"(?:truoc|cham |muon |khong (?:muon|cham)|het |den |tu |trong |vao |hoan |sau |dinh |hang |moi |ngay |cho |khi "
+    r"|cuoi |\d{1,3} (?:gio|ngay|tuan|thang|quy|nam|lan)\b|mot lan)"
 )
 """Where a time limit may begin; a pattern that opens with letters is found faster."""
 _ADJECTIVE = spaced(
@@ -177,7 +178,8 @@ def _normal(text: Text, start: int, end: int) -> tuple[str | None, Grade, tuple[
         year, _, month = dates[0].value.partition("-")
         if _ONWARDS.search(plain):
             return f"{dates[0].value}-01/.." if month else f"{year}-01-01/..", "likely", ("open_end",)
-        return _span(int(year), int(month) if month else 1, int(month) if month else 12), dates[0].grade, dates[0].reasons
+        first, last = (int(month), int(month)) if month else (1, 12)
+        return _span(int(year), first, last), dates[0].grade, dates[0].reasons
     if term:
         reasons = ("relative", "working_days") if "viec" in term[2] else ("relative",)
         code = _UNIT_CODES[term[2].split()[0]]

@@ -28,7 +28,9 @@ def trie(words: Iterable[str]) -> str:
 
 def _branch(node: dict[str, Any]) -> str:
     options = [
-        (" " if letter == " " else re.escape(letter)) + _branch(below) for letter, below in sorted(node.items()) if letter
+        (" " if letter == " " else re.escape(letter)) + _branch(below)
+        for letter, below in sorted(node.items())
+        if letter
     ]
     if not options:
         return ""

@@ -1,4 +1,4 @@
-"""Which units a sentence tells to act: at its start, behind a word that tells them to, behind a clause, behind a semicolon."""
+"""Which units a sentence tells to act: at its start, behind `giao`, behind a clause, behind a semicolon."""
 
 from __future__ import annotations
 
@@ -72,7 +72,10 @@ class Doers:
         return self._with_more(doer, b)
 
     def item(self, a: int, b: int, above: Place, *, headed: bool) -> list[Doer]:
-        """Of the first sentence of an item under a unit's heading (`headed`) or lead-in; empty where it is that unit's."""
+        """Of the first sentence of an item under a unit's heading (`headed`) or lead-in; empty where it is that unit's.
+
+        above: that unit.
+        """
         doer = doer_at(self.text, a, b)
         if doer is not None:
             own = not self._same(doer, above) if headed else self._may_act(doer) and (doer.start, doer.end) != above
@@ -89,7 +92,8 @@ class Doers:
 
     def given(self, unit: Place) -> bool:
         """Whether `Giao` stands right before a unit: then its list is of what it does, its own `Giao …` included."""
-        return self.text.plain[max(0, unit[0] - 24) : unit[0]].rstrip(" :\n").endswith(("giao", "giao cho", "nhiem vu cho"))
+        before = self.text.plain[max(0, unit[0] - 24) : unit[0]].rstrip(" :\n")
+        return before.endswith(("giao", "giao cho", "nhiem vu cho"))
 
     def next(self, a: int, b: int, current: Place | None, above: Place | None) -> list[Doer]:
         """Of a later sentence; empty where it goes on with the task before it."""
@@ -100,9 +104,9 @@ class Doers:
         doer = self._told(a, b, anywhere=above is None) or self._at_start(a, b, sure=above is not None)
         if doer is None:
             doer = self._behind_clause(a, b, any_case=False)
-        if doer is not None and (above is not None or not self._is_told(doer)):
-            if self._same(doer, current) or (above is not None and self._same(doer, above)):
-                doer = None
+        goes_on = doer is not None and (above is not None or not self._is_told(doer))
+        if goes_on and doer and any(self._same(doer, unit) for unit in (current, above) if unit is not None):
+            doer = None
         return self._with_more(doer, b)
 
     def teller(self, a: int, b: int) -> bool:
@@ -111,7 +115,9 @@ class Doers:
         if head is None:
             return False
         m = next(directives(self.text.plain, head, min(b, head + 90)), None)
-        return m is not None and ("," not in self.text.clean[head : m.start()]) and head_at(self.text, m.end(), b) is not None
+        if m is None or "," in self.text.clean[head : m.start()]:
+            return False
+        return head_at(self.text, m.end(), b) is not None
 
     # ---- where a doer stands ----
 
@@ -131,7 +137,8 @@ class Doers:
         if doer is None:
             return None
         named = doer.colon and (self.in_section or self.type not in REPORTING or (self.type == "CV" and self.listed))
-        return doer if named or (sure and not AUTHORITY.match(self.text.plain, doer.verb)) or self._may_act(doer) else None
+        sure = sure and not AUTHORITY.match(self.text.plain, doer.verb)
+        return doer if named or sure or self._may_act(doer) else None
 
     def _told(self, a: int, b: int, *, anywhere: bool) -> Doer | None:
         """`Đề nghị/Yêu cầu/Giao <unit> <do this>`; `anywhere`: not at the start of the sentence only."""
@@ -168,7 +175,7 @@ class Doers:
         return bool(_PAST_REPORT.search(plain, a, at)) and not has_intro(self.text, a, at)
 
     def _behind_clause(self, a: int, b: int, *, any_case: bool) -> Doer | None:
-        """`Trong quá trình thực hiện, <unit> <do this>`: the capitalised name is likelier than a word of the list before it."""
+        """`Trong quá trình thực hiện, <unit> <do this>`; a capitalised name is likelier than a word of a list."""
         text = self.text
         if not has_intro(text, a, b):
             return None
@@ -211,7 +218,9 @@ class Doers:
             return True
         if AUTHORITY.match(text.plain, doer.verb):
             return False
-        if self.closed or (self.opening and _ISSUES.match(text.plain, doer.verb)) or text.plain.startswith("kinh bao cao", doer.verb):
+        if self.closed or text.plain.startswith("kinh bao cao", doer.verb):
+            return False
+        if self.opening and _ISSUES.match(text.plain, doer.verb):
             return False
         name = name_of(text.plain[doer.start : doer.end])
         if not self.in_section:

@@ -1,4 +1,4 @@
-"""Work first, then who does it: an item whose lines say `Nội dung: …`, `Cơ quan chủ trì: …`, `Thời gian hoàn thành: …`."""
+"""Work first, then who does it: items whose lines say `Nội dung: …`, `Cơ quan chủ trì: …`, `Thời gian: …`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from trichxuat.text import Text
 
 Place = tuple[int, int]
 
-_WHO = r"(?:(?:cac )?(?:co quan|don vi|bo phan|to chuc|ca nhan|dia phuong)(?:\s*(?:,|/|va)\s*(?:co quan|don vi|to chuc|ca nhan))* )"
+_WHO = (
+    r"(?:(?:cac )?(?:co quan|don vi|bo phan|to chuc|ca nhan|dia phuong)"
+    r"(?:\s?(?:,|/|va)\s?(?:co quan|don vi|to chuc|ca nhan)){0,3} )"
+)
 _LABEL = spaced(
     rf"(?:(?P<support>{_WHO}?phoi hop(?: thuc hien)?)"
     rf"|(?P<lead>{_WHO}(?:chu tri|thuc hien|tham muu|phu trach|dau moi)(?:\s*,?\s*(?:va )?(?:thuc hien|tham muu"
@@ -55,7 +58,7 @@ class Items:
         self.off = any(_PROCEDURE.match(text.plain, block.body) for block in blocks)
 
     def take(self, i: int, start: int, end: int, place: int) -> bool:
-        """Whether block `i` is a labelled line; what it says is kept with its item. place: how many tasks stand before it."""
+        """Whether block `i` is a labelled line; its item keeps what it says. place: how many tasks stand before."""
         if self.off:
             return False
         owner = self.blocks[i].parent
@@ -67,7 +70,7 @@ class Items:
             return False
         kind = m.lastgroup
         item = self.by_owner.get(owner)
-        if item is None or (kind in ("work", "lead") and item.unit is not None):  # another piece of work under the same head
+        if item is None or (kind in ("work", "lead") and item.unit is not None):  # more work under the same head
             item = self._open(owner, i, place)
         if kind == "work":
             item.work = said
@@ -95,7 +98,8 @@ class Items:
             return
         doer = doer_at(self.text, *said)
         stop = self.text.clean.find(";", said[0], said[1])
-        item.unit = (doer.start, doer.end) if doer else (said[0], stop if stop > 0 and said[1] - said[0] > 200 else said[1])
+        end = stop if stop > 0 and said[1] - said[0] > 200 else said[1]
+        item.unit = (doer.start, doer.end) if doer else (said[0], end)
 
     def found(self) -> list[Item]:
         """The items that say both what and who, in reading order."""

@@ -27,7 +27,7 @@ def partners_in(text: Text, start: int, end: int) -> list[Value]:
 
 
 def split_units(text: Text, start: int, end: int) -> list[Value]:
-    """A list of units (`A, B và C; D`) as values: parted at `;` and where another head of a unit follows `,` or `và`."""
+    """A list of units (`A, B và C; D`) as values: parted at `;`, and at `,` or `và` before the head of another unit."""
     places: list[tuple[int, int]] = []
     at = start
     for m in _PARTING.finditer(text.clean, start, end):

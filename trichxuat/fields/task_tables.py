@@ -1,7 +1,7 @@
 """Tasks in tables: a row says the work, who leads it, with whom and by when.
 
-The header row is the one that names a column for the work and one for who leads. Tables of the steps of an administrative
-procedure have such columns too, and define no tasks.
+The header row is the one that names a column for the work and one for who leads. Tables of the steps of an
+administrative procedure have such columns too, and define no tasks.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def table_tasks(text: Text, cells: Sequence[Block]) -> list[Row]:
 
 
 def _goes_on(text: Text, entry: Entry, columns: dict[str, int]) -> bool:
-    """Whether a row without a number of its own goes on with the cells of the row above (printed tables break lines so)."""
+    """Whether a row without a number of its own goes on with the cells of the row above: printed tables break so."""
     work = entry.get("work")
     return work is None or text.clean[work[0][0]].islower() or ("time" in columns and "time" not in entry)
 
@@ -108,7 +108,9 @@ def _is_number(text: Text, place: Place) -> bool:
 
 def _task(text: Text, entry: Entry) -> Row | None:
     work, lead = entry.get("work"), entry.get("lead")
-    if not work or not lead or lead[-1][1] - lead[0][0] > 600 or not any(c.isalpha() for c in text.clean[slice(*lead[0])]):
+    if not work or not lead or lead[-1][1] - lead[0][0] > 600:
+        return None
+    if not any(c.isalpha() for c in text.clean[slice(*lead[0])]):
         return None
     if heading_unit(text, *work[0]) is not None:  # cells that merged out of their columns
         return None

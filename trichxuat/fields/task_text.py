@@ -88,7 +88,9 @@ def is_instruction(text: Text, at: int, end: int) -> bool:
     forbidden = _FORBIDDEN.match(text.plain, at, end)
     if VERB.match(text.plain, forbidden.end() if forbidden else at, end):
         return True
-    return has_intro(text, at, end) and (not _TOPIC.match(text.plain, at, end) or "," in text.clean[at : min(end, at + 160)])
+    if not has_intro(text, at, end):
+        return False
+    return not _TOPIC.match(text.plain, at, end) or "," in text.clean[at : min(end, at + 160)]
 
 
 _FORBIDDEN = spaced(r"(?:tuyet doi )?khong(?: (?:duoc|nen|de))? ")
@@ -102,7 +104,8 @@ _FOR_INFORMATION = spaced(
 
 def is_for_information(text: Text, at: int, end: int) -> bool:
     """`… thông báo để X biết, thực hiện`: no task."""
-    if text.plain.find("thong bao", at, end) < 0 and text.plain.find("biet", at, end) < 0 and text.plain.find("trien khai thuc hien", at, end) < 0:
+    plain = text.plain
+    if all(plain.find(cue, at, end) < 0 for cue in ("thong bao", "biet", "trien khai thuc hien")):
         return False
     return bool(_FOR_INFORMATION.search(text.plain, at, min(end, at + 600)))
 
@@ -128,11 +131,13 @@ _EMPTY_LEAD = spaced(
 
 
 def lead_in(text: Text, start: int, end: int) -> tuple[int, int] | None:
-    """What a lead-in that ends in a colon itself instructs, cut before `như sau`, `trong đó`; None where it says nothing."""
+    """What a lead-in (it ends in a colon) itself instructs, cut before `như sau`, `trong đó`; None for nothing."""
     low = max(start, end - 160)
     pure = _PURE_LEAD.search(text.plain, low, end)
-    if pure and text.plain[max(start, pure.start() - 60) : pure.start()].count(",") == 0 and ";" not in text.plain[max(start, pure.start() - 60) : pure.start()] and pure.start() - start < 200:
-        return None
+    if pure and pure.start() - start < 200:
+        before = text.plain[max(start, pure.start() - 60) : pure.start()]
+        if "," not in before and ";" not in before:
+            return None
     m = None
     for found in _LEAD_TAIL.finditer(text.plain, low, end):
         if found.end() == end and found.start() < end:

@@ -20,7 +20,7 @@ LONGEST = 900
 
 @dataclass(frozen=True, slots=True)
 class Doer:
-    """A unit and what it is told: the unit from `start` to `end`, the instruction from `verb` on; `colon` parts them."""
+    """A unit from `start` to `end`, and what it is told from `verb` on. colon: a colon parts them."""
 
     start: int
     end: int
@@ -80,7 +80,7 @@ _BETWEEN = spaced(
 
 
 def doer_at(text: Text, at: int, limit: int, told: bool = False) -> Doer | None:
-    """The unit whose name begins exactly at `at` and the verb of its instruction before `limit`; None where there is none.
+    """The unit whose name begins exactly at `at` and the verb of its instruction before `limit`; None for none.
 
     told: a word such as `đề nghị` stands before it; then it may be told to ask others.
     """
@@ -115,9 +115,10 @@ def doer_at(text: Text, at: int, limit: int, told: bool = False) -> Doer | None:
 
 
 def _behind_name(text: Text, at: int, head: int, limit: int, a: int, word: str, colon: bool) -> Doer | None:
-    """The doer with its verb at `a`; None where the sentence is no instruction; `verb` -1 where this is not its verb yet."""
+    """The doer with its verb at `a`; None where the sentence is no instruction; `verb` -1 where this is not it yet."""
     plain, clean = text.plain, text.clean
-    first = None if colon else _TERM_FIRST.search(plain, head, a)  # `… trước ngày 15/11 kiểm tra`: the limit is the task's
+    # `… trước ngày 15/11 kiểm tra`: the limit is the task's.
+    first = None if colon else _TERM_FIRST.search(plain, head, a)
     if first:
         a = first.start() + 1
     if ends_inside(text, head, a) or (reports(text, head, a) and not _IN_CHARGE.match(plain, a)):
@@ -173,11 +174,11 @@ def names_follow(clean: str, colon: int) -> bool:
 # ---- units without a verb ----
 
 _SPLIT_WORDS = re.compile(r"[^\s,;:()]+")
-_COMMON = frozenset(("cac", "va", "cua", "co", "lien", "quan", "tinh", "viet", "nam", "tren", "dia", "ban", "noi", "cap"))
+_COMMON = frozenset("cac va cua co lien quan tinh viet nam tren dia ban noi cap".split())
 
 
 def same_unit(text: Text, a: tuple[int, int], b: tuple[int, int]) -> bool:
-    """Whether the words of unit `a` are all words of unit `b`, or the other way round: the same doer, called shorter."""
+    """Whether the words of one unit are all words of the other: the same doer, called shorter."""
     one, two = _key(text, a), _key(text, b)
     return one <= two or two <= one
 

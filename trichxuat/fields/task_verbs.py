@@ -29,7 +29,7 @@ _FIELD = spaced(r" (?:linh vuc|cong tac|dia ban|nganh|khoi|mang)\b")
 _DEFINES = spaced(r"[^,.;:()]{0,40}?\s(?:là|gồm|được\s(?:xem|hưởng|quyền))\s")
 _ADMIN = spaced(r"\s*(?:nha nuoc|an dan su|an\b|vien\b|chuyen nganh|cong lap|dai chung|dai hoc)")
 
-# Syllables that stand before or behind a verb of one syllable where it is another word (`quá trình`, `bầu cử`, `công lập`).
+# Syllables before or behind a verb of one syllable where it is another word (`quá trình`, `bầu cử`, `công lập`).
 _OTHER_WORD = {
     "giao": (("ngoai", "ban", "chuyen", "tiep"), ("thong", "dich")),
     "cử": (("bau", "ung", "tuyen", "de"), ("tri",)),
@@ -96,7 +96,7 @@ def _opens_as_verb(text: Text, word: str, a: int, b: int, head: int) -> bool:
 
 
 def _named_by_verb(text: Text, a: int, head: int) -> bool:
-    """Whether the capitalised words before are such a verb too: `Ban Quản lý bảo trì`, `Trung tâm Hỗ trợ khởi nghiệp`."""
+    """Whether the capitalised words before are such a verb too: `Ban Quản lý bảo trì`."""
     words = text.clean[max(head - 30, a - 24, 0) : a].split()[-2:]
     if len(words) < 2 or not words[0][0].isupper() or words[0].isupper():
         return False
@@ -128,7 +128,7 @@ _BRACKETS = re.compile(r"\([^()]{0,200}\)")
 
 
 def reports(text: Text, start: int, end: int) -> bool:
-    """Whether the words between a unit and its verb show that a sentence reports or defines; what brackets hold aside."""
+    """Whether the words between a unit and its verb show that a sentence reports or defines; brackets do not count."""
     clean = text.clean[start:end]
     if "(" in clean:
         clean = _BRACKETS.sub(" ", clean)

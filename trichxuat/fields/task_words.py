@@ -21,7 +21,7 @@ def _role(role: str) -> list[str]:
 NOUN_VERBS = frozenset(_role("noun_verb"))
 """Verbs that also stand inside the name of a unit (`cơ quan quản lý`)."""
 FIELD_VERBS = frozenset(_role("field_verb"))
-"""Of these, the ones that name fields of work in titles (`Trung tâm Nghiên cứu phát triển`): verbs only before an object."""
+"""Of these, the ones that name fields of work in titles (`Viện Nghiên cứu phát triển`): verbs only before an object."""
 STRONG = frozenset(_role("strong"))
 """Of these, the ones that are verbs right behind a name too (`Ban Chỉ đạo tổ chức …`)."""
 BARE_NOUNS = frozenset(_role("bare_noun"))
@@ -54,24 +54,18 @@ TONED = {word: _VERBS[word].casefold() for word in _OPENERS if " " not in word}
 VERB = spaced(rf"(?<![\w/-])(?:{trie(_OPENERS)})(?![\w])")
 """A verb, or its adverb, that can open an instruction."""
 
-_HEADS = {word.plain: word.kind for word in units()} | {plain: "post" for plain in (*(word.plain for word in posts()), *_role("head"))}
+_HEADS = {word.plain: word.kind for word in units()} | dict.fromkeys((word.plain for word in posts()), "post")
+_HEADS |= dict.fromkeys(_role("head"), "post")
 GROUPS = frozenset(word for word, kind in _HEADS.items() if kind in ("group", "post") and " " in word)
 """Heads that need no capital."""
-SINGLE = frozenset(word for word in _HEADS if " " not in word) | {
-    plain(words)
-    for words in (
-        "Thống kê", "Thanh tra", "Hải quan", "Cảnh sát", "Biên phòng", "Kiểm lâm", "Đăng kiểm", "Viễn thông", "Điện lực",
-        "Mặt trận", "Đoàn thể", "Công báo", "Bộ phận", "Bộ môn", "Tổ chức", "Lãnh đạo", "Liên kết", "Đội ngũ", "Kế toán",
-        "Thư ký", "Tập thể", "Thành viên", "Thường trực", "Văn thư", "Học viện", "Đại biểu", "Nhân dân", "Quản lý thị trường",
-    )
-}  # fmt: skip
+SINGLE = frozenset(word for word in _HEADS if " " not in word) | frozenset(_role("single"))
 """Heads that are other words too: a name must follow."""
 SINGLE_TONED = {
     word.plain: modern_tones(word.words).casefold() for word in (*units(), *posts()) if word.plain in SINGLE
 }  # OCR or not, a word of one syllable counts only with its own tones
-_DETERMINERS = ("các", "các cấp", "những", "mỗi", "từng", "tất cả", "toàn thể", "toàn bộ", "mọi", "hai", "đồng chí", "các đồng chí", "lãnh đạo", "đại diện")
-DETERMINER = spaced(rf"(?:{trie(plain(w) for w in _DETERMINERS)}) ")
-HEAD = spaced(rf"(?P<det>(?:(?:{trie(plain(w) for w in _DETERMINERS)}) ){{0,3}})(?P<head>{trie(_HEADS)})(?![\w-])")
+_BEFORE = trie(_role("determiner"))
+DETERMINER = spaced(rf"(?:{_BEFORE}) ")
+HEAD = spaced(rf"(?P<det>(?:(?:{_BEFORE}) ){{0,3}})(?P<head>{trie(_HEADS)})(?![\w-])")
 """The head of a unit's name, with what stands before it."""
 
 DIRECTIVE = spaced(
@@ -82,7 +76,7 @@ DIRECTIVE = spaced(
 
 
 def directives(plain: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """The directives between two offsets. The letter before one is looked at here: a pattern that opens with letters is found faster."""
+    """The directives between two offsets. The letter before is looked at here, for speed."""
     for m in DIRECTIVE.finditer(plain, start, end):
         if m.start() == 0 or not (plain[m.start() - 1].isalnum() or plain[m.start() - 1] == "-"):
             yield m

@@ -1,7 +1,7 @@
 """Tasks: who is told to do what, by when (tổ chức thực hiện, phân công, giao nhiệm vụ).
 
-Three ways in which documents tell it: a heading that names a unit with its list beneath; running text (`Giao Sở Y tế …`,
-`Giám đốc … chịu trách nhiệm thi hành …`); the work first, then who does it (`Cơ quan chủ trì: …`, rows of a table).
+Three ways in which documents tell it: a heading that names a unit with its list beneath; running text (`Giao Sở Y tế
+…`, `Giám đốc … chịu trách nhiệm thi hành …`); the work first, then who does it (`Cơ quan chủ trì: …`, rows of a table).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from trichxuat.fields.task_doers import Doers
 from trichxuat.fields.task_headings import heading_unit
 from trichxuat.fields.task_items import Items
 from trichxuat.fields.task_links import partners_in, report_to_in
-from trichxuat.fields.task_tables import table_tasks
+from trichxuat.fields.task_tables import Row, table_tasks
 from trichxuat.fields.task_text import (
     instruction,
     is_closing,
@@ -61,8 +61,11 @@ def read_tasks(
     issuers: Iterable[str] = (),
     addressees: Iterable[str] = (),
 ) -> list[Task]:
-    """The tasks of a document in reading order. body, annex: the outline of these zones; doc_type: the record's `type` value;
-    issuers, addressees: their names as printed (they tell who speaks and to whom)."""
+    """The tasks of a document in reading order.
+
+    body, annex: the outline of these zones; doc_type: the record's `type` value; issuers, addressees: their names as
+    printed (they tell who speaks and to whom).
+    """
     if doc_type in (None, "QĐ") and sum(block.kind == "article" for block in body) >= RULES:
         doc_type = "QyĐ"
     found = _records(text, body, _Reader(text, body, Doers(text, doc_type, issuers, addressees)).read())
@@ -104,6 +107,11 @@ def _words(text: Text, pieces: Pieces) -> str:
     return " ".join(" ".join(text.clean[a:b] for a, b in pieces).replace("|", " ").split())
 
 
+def _of_row(row: Row) -> Found:
+    """A row of a table as a task; it belongs to no block of the outline."""
+    return Found(row.unit[0], row.work[0], -1, row.deadline, row.partners, row=(row.unit, row.work))
+
+
 _CLOSED = re.compile(r"[\"'][\s.;,/]*\Z")
 _GARBLED = re.compile(r"[^\s\d]{1,2}[.)]\s+(?=[^\W\d_]{2})")
 
@@ -127,7 +135,7 @@ class _Reader:
                 self.has_child[block.parent] = True
             if block.kind == "paragraph" and i + 1 < n and blocks[i + 1].table < 0:
                 self.has_child[i] = blocks[i + 1].kind != "paragraph" and self._ends_in_colon(block)
-        self.lead: tuple[Place, str] | None = None  # of a paragraph that introduces the items behind it: unit, their kind
+        self.lead: tuple[Place, str] | None = None  # a paragraph introduces the items behind it: its unit, their kind
         self.quoted = False
         self.items = Items(text, blocks)
         doers.opening = any(block.kind != "paragraph" and block.table < 0 for block in blocks)
@@ -149,10 +157,9 @@ class _Reader:
         ]
         for at, number in places:
             rows = table_tasks(self.text, tables[number])
-            late.append(
-                (at, [Found(row.unit[0], row.work[0], -1, row.deadline, row.partners, row=(row.unit, row.work)) for row in rows])
-            )
-        for at, tasks in sorted(late[::-1], key=lambda entry: -entry[0]):
+            late.append((at, [_of_row(row) for row in rows]))
+        late.reverse()
+        for at, tasks in sorted(late, key=lambda entry: -entry[0]):
             self.found[at:at] = tasks
         return self.found
 
@@ -163,7 +170,8 @@ class _Reader:
         if not opens and (not self.quoted or block.kind in ("paragraph", "article")):
             self.quoted = False
             return False
-        self.quoted = not _CLOSED.search(clean, max(block.start + 1, block.end - 8), block.end) and clean.count('"', block.start, block.end) < 2
+        closed = _CLOSED.search(clean, max(block.start + 1, block.end - 8), block.end)
+        self.quoted = not closed and clean.count('"', block.start, block.end) < 2
         return True
 
     def _block(self, i: int, block: Block) -> None:
@@ -274,7 +282,8 @@ class _Reader:
     def _is_item(self, start: int, end: int, sure: bool) -> bool:
         """Whether a block under a unit's heading or lead-in can be its task, rather than a title of its own."""
         if sure:
-            return len(self.text.plain[start : min(end, start + 60)].split()) > 2 and heading_unit(self.text, start, end) is None
+            few = len(self.text.plain[start : min(end, start + 60)].split()) < 3
+            return not few and heading_unit(self.text, start, end) is None
         return is_instruction(self.text, start, end)
 
     def _last(self, i: int, block: Block, task: Found) -> None:
