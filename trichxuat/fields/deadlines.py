@@ -178,8 +178,8 @@ def _normal(text: Text, start: int, end: int) -> tuple[str | None, Grade, tuple[
         year, _, month = dates[0].value.partition("-")
         if _ONWARDS.search(plain):
             return f"{dates[0].value}-01/.." if month else f"{year}-01-01/..", "likely", ("open_end",)
-        first, last = (int(month), int(month)) if month else (1, 12)
-        return _span(int(year), first, last), dates[0].grade, dates[0].reasons
+        months = (int(month), int(month)) if month else (1, 12)
+        return _span(int(year), *months), dates[0].grade, dates[0].reasons
     if term:
         reasons = ("relative", "working_days") if "viec" in term[2] else ("relative",)
         code = _UNIT_CODES[term[2].split()[0]]

@@ -89,6 +89,6 @@ AUTHORITY = spaced(rf"(?:{trie(_role('authority'))})(?!\w)")
 TELLING = frozenset(("yeu cau", "de nghi", "kinh trinh", "moi", "kien nghi", "giao cho", "khuyen cao"))
 """Verbs by which one unit tells another."""
 DUTY = spaced(
-    r"(?:(?P<duty>(?:co|chiu) (?:toan bo )?trach nhiem|co (?:nhiem vu|nghia vu))|thi hanh (?:quyet dinh|chi thi|thong tu"
-    r"|nghi dinh) nay)\b"
+    r"(?:(?P<duty>(?:co|chiu) (?:toan bo )?trach nhiem|co (?:nhiem vu|nghia vu))|thi hanh (?:quyet dinh|chi thi"
+    r"|thong tu|nghi dinh) nay)\b"
 )
