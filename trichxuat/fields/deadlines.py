@@ -85,7 +85,8 @@ _CUE = spaced(
 )
 """Where a time limit may begin; a pattern that opens with letters is found faster."""
 _ADJECTIVE = spaced(
-    r"(?:ke hoach|du toan|chuong trinh|in ra|ngan sach|danh gia|nhiem vu|kinh phi|chi tieu|sinh hoat|cong viec|so lieu"
+    r"(?:ke hoach|du toan|chuong trinh|in ra|ngan sach(?: \w{2,6}){0,3}"
+    r"|danh gia|nhiem vu|kinh phi|chi tieu|sinh hoat|cong viec|so lieu"
     r"|phai|doi song|bao in ra|khen thuong) \Z"
 )
 _CONDITION = spaced(
@@ -175,11 +176,11 @@ def _normal(text: Text, start: int, end: int) -> tuple[str | None, Grade, tuple[
             return f"R/--{int(day[2]):02d}-{int(day[1]):02d}/P1Y", "sure", ()
         return every, "sure", ()
     if dates and dates[0].value:
-        year, _, month = dates[0].value.partition("-")
+        full_year, _, month = dates[0].value.partition("-")
         if _ONWARDS.search(plain):
-            return f"{dates[0].value}-01/.." if month else f"{year}-01-01/..", "likely", ("open_end",)
-        months = (int(month), int(month)) if month else (1, 12)
-        return _span(int(year), *months), dates[0].grade, dates[0].reasons
+            return f"{full_year}-{month or '01'}-01/..", "likely", ("open_end",)
+        twelfths = (int(month), int(month)) if month else (1, 12)
+        return _span(int(full_year), *twelfths), dates[0].grade, dates[0].reasons
     if term:
         reasons = ("relative", "working_days") if "viec" in term[2] else ("relative",)
         code = _UNIT_CODES[term[2].split()[0]]

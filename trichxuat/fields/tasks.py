@@ -291,6 +291,9 @@ class _Reader:
         if not self.has_child[i]:
             self._add(task)
             return
+        if self._is_name(i, block, task):
+            self.unit[i], self.heads[i] = (task.unit[0], trimmed(self.text, *task.text)[1]), True
+            return
         said = lead_in(self.text, *task.text) if self._ends_in_colon(block) else instruction(self.text, *task.text)
         if not self._ends_in_colon(block) and self.unit[i] == task.unit and self.text.clean[block.end - 1].isalnum():
             said = None  # a title
@@ -302,6 +305,11 @@ class _Reader:
         if said is not None:
             task.text, task.lead = said, self._ends_in_colon(block)
             self._add(task)
+
+    def _is_name(self, i: int, block: Block, task: Found) -> bool:
+        """Whether the verb is the last word of a heading's name: `Các tổ chức cung cấp dịch vụ chi trả`."""
+        words = len(self.text.plain[slice(*task.text)].split())
+        return words < 3 and self.section[i] and block.kind != "paragraph" and self.text.clean[block.end - 1].isalnum()
 
     def _bare_lead(self, i: int, block: Block, start: int, end: int) -> None:
         """`… yêu cầu thủ trưởng các đơn vị:` names a unit at its end without a verb."""
