@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from trichxuat.fields.patterns import spaced
 from trichxuat.fields.task_text import has_intro, is_for_information
@@ -14,6 +15,8 @@ from trichxuat.text import Text
 
 Place = tuple[int, int]
 
+MOST = 80
+"""Places of one sentence that are tried."""
 REPORTING = frozenset(("CV", "TTr", "BC", "BB", "GM", "PC", "PG"))
 """Types that mostly tell of others: a unit with a verb is a task there only where the document addresses it."""
 ORDERS = frozenset(("CT", "CĐ", "KH", "CTr", "PA", "TB", "HD", "CV", "KL"))
@@ -143,7 +146,7 @@ class Doers:
     def _told(self, a: int, b: int, *, anywhere: bool) -> Doer | None:
         """`Đề nghị/Yêu cầu/Giao <unit> <do this>`; `anywhere`: not at the start of the sentence only."""
         text = self.text
-        for m in directives(text.plain, a, b):
+        for m in islice(directives(text.plain, a, b), MOST):
             start = m.start() <= a + 1
             if not anywhere and not start:
                 return None
@@ -196,7 +199,7 @@ class Doers:
         """`…; <another unit> <does that>`."""
         text = self.text
         found: list[Doer] = []
-        for m in _SEMICOLON.finditer(text.clean, before.verb, b):
+        for m in islice(_SEMICOLON.finditer(text.clean, before.verb, b), MOST):
             if m.start() - before.verb < 40 or _WITH.search(text.plain, max(before.verb, m.start() - 90), m.start()):
                 continue
             lead = DIRECTIVE.match(text.plain, m.end(), b)
