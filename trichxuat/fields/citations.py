@@ -69,11 +69,13 @@ def find_mentions(text: Text, start: int = 0, end: int | None = None) -> list[Ci
     _add_applications(text, found, start, stop)
     _add_named(text, found, start, stop)
     found.sort(key=lambda c: (c.start, -c.end))
-    limit = stop
+    limit = title_limit = stop
     for citation in reversed(found):
         if not citation.inner:
-            _look_right(text, citation, limit)
+            _look_right(text, citation, limit, title_limit)
             limit = citation.start
+            if _SIBLING.search(text.plain, max(start, limit - 16), limit):
+                title_limit = limit
     _share_dates(text, found)
     floor = cues_from = start
     for citation in found:
@@ -84,8 +86,12 @@ def find_mentions(text: Text, start: int = 0, end: int | None = None) -> list[Ci
     return found
 
 
-def _look_right(text: Text, found: Citation, limit: int) -> None:
-    """Date, issuer and title behind a citation, up to `limit` (the next one)."""
+_SIBLING = re.compile(r"(?:[,;:.(]|\bva|\bcac)\s{0,9}\Z")
+"""What stands before a citation that goes on a list; any other one behind a title belongs to the title."""
+
+
+def _look_right(text: Text, found: Citation, limit: int, title_limit: int) -> None:
+    """Date and issuer behind a citation, up to `limit` (the next one), and its title, up to `title_limit` (the next in a list)."""
     at = found.read_on
     date = date_at(text, at, limit) or (None if found.code else _bare_year(text, at, limit))
     if date is not None and (found.code is None or _fits(date, found.code)):
@@ -102,7 +108,7 @@ def _look_right(text: Text, found: Citation, limit: int) -> None:
         if late is not None and late.value and len(late.value) == 10:
             found.date = late
             at = late.end
-    found.title = title_behind(text, at, limit)
+    found.title = title_behind(text, at, title_limit)
 
 
 def _date_in_cell(text: Text, found: Citation) -> Date | None:
@@ -206,16 +212,16 @@ def _runs_on(first: Cited | None, second: Cited | None) -> bool:
     return first.number.isdigit() and second.number.isdigit() and int(second.number) - int(first.number) == 1
 
 
-_APPLICATION = re.compile(
-    r"(?<!\w)(?:don|van\s+ban|cong\s+van|to\s+khai)(?!\w)[^;.:\d]{0,80}?(?<!\w)so[\s:]{1,9}"
-    r"(?P<code>[a-z0-9][a-z0-9_./&-]{2,40})[\s,]{1,20}(?=(?:de\s+)?ngay\s+\d)"
-)
+_APPLIES = re.compile(r"(?<!\w)(?:don|van\s+ban|cong\s+van|to\s+khai)(?!\w)[^;.:\d]{0,80}(?<!\w)\Z")
+_IRREGULAR = re.compile(r"so[\s:]{1,9}(?P<code>[a-z0-9][a-z0-9_./&-]{2,40})[\s,]{1,20}(?=(?:de\s+)?ngay\s+\d)")
 
 
 def _add_applications(text: Text, found: list[Citation], start: int, end: int) -> None:
     """Letters whose number is no số, ký hiệu, where a date follows it: `Đơn đề nghị … số ABC-0825-01 đề ngày …`."""
     ends = [c.code.end for c in found if c.code]
-    for m in _APPLICATION.finditer(text.plain, start, end):
+    for m in _IRREGULAR.finditer(text.plain, start, end):
+        if not _APPLIES.search(text.plain, max(start, m.start() - 100), m.start()):
+            continue
         first = m.start("code")
         shown = text.clean[first : m.end("code")].rstrip(".-_/&")
         n = bisect_right(ends, first)

@@ -56,11 +56,14 @@ _LOOSE = rf"[ \t]{{0,2}}[-/](?:[ ]?[-/])?{_TURN}(?=[{_UP}][{_LOW}]?[{_UP}])"
 _NOTATION = rf"{_TOKEN}(?:(?:[-/&]|\.(?=[{_UP}]{{2}})|{_LOOSE}){_TOKEN}){{0,7}}(?:/\d{{2,4}}(?![\w/]))?"
 
 _CODE = re.compile(
-    rf"(?<![\w/-])(?<!\d[.,:])(?P<number>\d{{1,5}}(?:\.\d{{1,2}})?(?:[a-zA-Z](?=[ ]?[/-]))?)"
+    rf"(?P<number>\d\d{{0,4}}(?:\.\d{{1,2}})?(?:[a-zA-Z](?=[ ]?[/-]))?)"
     rf"(?:{_SLASH}(?:\d\d/)?(?:(?P<year>(?:19|20)\d\d)(?:{_SLASH}|-|(?=[{_UP}]{{2}})))?"
     rf"|(?P<dash>[ ]?-[ ]?)|(?=[{_UP}][{_UP}a-z]{{1,4}}-[{_UP}]{{2}}))"
     rf"(?P<notation>{_NOTATION})(?P<cut>[ ]?[-/](?=[ \t]{{0,4}}(?:[|\n]|\Z)|[ ]{{3}}))?"
 )
+
+_GLUED = re.compile(r"[\w/-]|(?<=\d)[.,:]")
+"""What may not stand right before a number; looked for apart, so that the search can go from digit to digit."""
 
 _BREAK = re.compile(r"[\s|]*\n[\s|]*(?:\d{1,3}\s[\s|]*)?|[\s|]+")
 _TWICE = re.compile(r"([-/])[-/]+")
@@ -169,9 +172,13 @@ def _read(m: re.Match[str]) -> Cited | None:
 
 def find_codes(text: Text, start: int, end: int) -> Iterator[Cited]:
     """Everything that has the form of a code between two clean offsets, in order."""
-    for m in _CODE.finditer(text.clean, start, end):
-        found = _read(m)
-        if found:
+    clean = text.clean
+    at = start
+    while m := _CODE.search(clean, at, end):
+        at = m.end()
+        if m.start() > 0 and _GLUED.match(clean, m.start() - 1):
+            at = m.start() + 1
+        elif found := _read(m):
             yield found
 
 
