@@ -16,7 +16,8 @@ from trichxuat.fields.recipients import read_recipients
 from trichxuat.fields.references import Merged, find_mentions, merge
 from trichxuat.fields.signers import read_signers
 from trichxuat.fields.tasks import read_tasks
-from trichxuat.record import Basis, Meta, Record, Reference, Relation, Signer, Source, Task, Warning_
+from trichxuat.fields.values import value
+from trichxuat.record import Basis, Meta, Record, Reference, Relation, Signer, Source, Task, Value, Warning_
 from trichxuat.resolve import resolve_citations, resolve_recipients, resolve_units
 from trichxuat.structure.columns import read_sides
 from trichxuat.structure.documents import Part, find_documents
@@ -164,12 +165,20 @@ def _inside(text: Text, basis: Basis, cited: Merged) -> list[int]:
     return cited.within(text.clean_offset(basis.span[0]), text.clean_offset(basis.span[1]))
 
 
+def _until(text: Text, title: Value, end: int) -> Value:
+    """A title that ends no later than the ground which holds it; `end`: raw offset."""
+    return value(text, [(text.clean_offset(title.span[0]), text.clean_offset(end))], None, title.grade, title.reasons)
+
+
 def _relate(text: Text, start: int, end: int, preamble: Preamble, cited: Merged) -> list[Reference]:
     """The references with the relation that the grounds give them, and the mentions that point back."""
     references = list(cited.references)
     for basis in preamble.bases:
-        named = _inside(text, basis, cited)[:1]  # what its title names is not itself a ground
-        for n in named:
-            if references[n].relation == "mentions" and basis.kind in _RELATIONS:
-                references[n] = references[n].model_copy(update={"relation": _RELATIONS[basis.kind]})
+        for n in _inside(text, basis, cited)[:1]:  # what its title names is not itself a ground
+            found = references[n]
+            if found.relation == "mentions" and basis.kind in _RELATIONS:
+                found = found.model_copy(update={"relation": _RELATIONS[basis.kind]})
+            if found.title and found.title.span[0] < basis.span[1] < found.title.span[1]:
+                found = found.model_copy(update={"title": _until(text, found.title, basis.span[1])})
+            references[n] = found
     return resolve_citations(text, start, end, references, type_words())

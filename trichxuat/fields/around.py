@@ -62,8 +62,16 @@ def title_behind(text: Text, at: int, end: int) -> Cut | None:
         return None
     stop = closer.search(clean, head.end(), min(end, head.end() + _TITLE))
     last = stop.start() if stop else min(end, head.end() + _TITLE)
-    words = clean[head.end() : last].rstrip(" \t\n,.-")
+    words = _TRAILS.sub("", clean[head.end() : last]).rstrip(" \t\n,.-")
+    quoted = _QUOTED.match(words)
+    if quoted:
+        words = quoted.group()
     return (head.end(), head.end() + len(words)) if words else None
+
+
+_TRAILS = re.compile(r"(?:,?\s+(?:cụ\s+thể\s+)?như\s+sau\b.*|\s+(?:và|của|tại|với))\s*\Z", re.DOTALL)
+"""What a title does not end with: the lead-in of what follows, a link to the next document."""
+_QUOTED = re.compile(r"[^\"]{0,14}\"[^\"]{4,500}\"(?=\s*(?:,|\Z))")
 
 
 _OPENS = re.compile(r"(?:\A|[\n.;:(+-]|\bvao)[\s|]{0,40}\Z")
