@@ -283,6 +283,10 @@ def test_work_first_takes_its_limit_and_partners_along() -> None:
     assert task.deadline.value == "2025-04-01/2025-06-30"
 
 
+def test_a_row_of_marks_alone_is_no_row() -> None:
+    assert read("| - | . |\n| Nội dung | Chủ trì |\n| - | - |\n| Rà soát hồ sơ | - |") == []
+
+
 @pytest.mark.parametrize(
     "hostile",
     [

@@ -52,9 +52,9 @@ def table_tasks(text: Text, cells: Sequence[Block]) -> list[Row]:
     """The tasks of one table, in order; none where no header row says that it holds some."""
     rows: dict[int, dict[int, Place]] = {}
     for cell in cells:
-        row = rows.setdefault(cell.row, {})
         place = trimmed(text, cell.start, cell.end)
         if place[0] < place[1]:
+            row = rows.setdefault(cell.row, {})
             row[cell.column] = (row[cell.column][0], place[1]) if cell.column in row else place
     columns: dict[str, int] = {}
     order = 0
