@@ -27,7 +27,9 @@ def test_no_row_stands_twice() -> None:
 
 
 @pytest.mark.parametrize(
-    ("pattern", "role"), [(VERB, "verb"), (DETERMINER, "determiner"), (SECTION, "section")], ids=lambda part: str(part)[:12]
+    ("pattern", "role"),
+    [(VERB, "verb"), (DETERMINER, "determiner"), (SECTION, "section")],
+    ids=lambda part: str(part)[:12],
 )
 def test_patterns_find_their_rows(pattern, role: str) -> None:  # type: ignore[no-untyped-def]
     for row in ROWS:

@@ -16,6 +16,7 @@ _REPORT = spaced(
     r"|ngay|day du|len|ve|cho|voi|den|ket qua thuc hien)){0,6} "
 )
 
+
 def partners_in(text: Text, start: int, end: int) -> list[Value]:
     """The units behind `phối hợp với`, one value each."""
     found: list[Value] = []

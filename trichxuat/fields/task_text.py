@@ -102,6 +102,7 @@ _FOR_INFORMATION = spaced(
     re.S,
 )
 
+
 def is_for_information(text: Text, at: int, end: int) -> bool:
     """`… thông báo để X biết, thực hiện`: no task."""
     plain = text.plain
