@@ -64,6 +64,7 @@ def test_none(source: str) -> None:
         ("Năm 2025 và các năm tiếp theo", "2025-01-01/..", ["open_end"]),
         ("Thường xuyên", "Thường xuyên", ["event"]),
         ("15/12", "--12-15", ["no_year"]),
+        ("trước ngày 30 tháng 01", "--01-30", ["no_year"]),
         ("03 ngày làm việc", "P3D", ["relative", "working_days"]),
         ("trước ngày 31/02/2025", "trước ngày 31/02/2025", ["impossible_date"]),
     ],

@@ -35,6 +35,21 @@ def told(expected: str) -> str:
 
 
 CASES = {
+    "a title in capitals ends what a unit is told": (
+        "KH",
+        """
+        II. Tổ chức thực hiện
+        1. Văn phòng Đoàn trường:
+        Tổng hợp danh sách đăng ký.
+
+        KHEN THƯỞNG, KỶ LUẬT
+
+        Tuyên dương các tập thể có thành tích.
+        """,
+        """
+        Văn phòng Đoàn trường | Tổng hợp danh sách đăng ký
+        """,
+    ),
     "headings of units, a task for each bullet": (
         "KH",
         """

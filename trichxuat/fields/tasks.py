@@ -206,7 +206,17 @@ class _Reader:
                 self.unit[i], self.heads[i] = (heading.start, heading.end), True
                 self.section[i] = self.section[i] or heading.duty
             return
+        if block.kind == "paragraph" and end - start > 8 and text.clean[start:end].isupper():
+            self._title(i, parent)
+            return
         self._sentences(i, block, start, end, unit)
+
+    def _title(self, i: int, parent: int | None) -> None:
+        """A title in capitals says nothing of the unit above it, and what follows is no longer that unit's."""
+        self.unit[i] = self.lead = None
+        while parent is not None and self.unit[parent] is not None:
+            self.unit[parent] = None
+            parent = self.blocks[parent].parent
 
     def _is_heading(self, block: Block, start: int, end: int) -> bool:
         """Whether a short block is set as a heading is: in capitals, or numbered and without a full stop."""

@@ -25,8 +25,8 @@ class Block:
     """One paragraph, heading, list item or table cell.
 
     start, end: with its marker; body: where its words begin behind the marker. kind: a key of RANKS. label: `IV`,
-    `1.1`, `a`, `3` (Điều 3), `-`, or empty. parent: index of the block that holds it. row, column: of a cell, counted in its table;
-    table: which table of the stretch, from 0. gap: blank lines before. line: index of its first line.
+    `1.1`, `a`, `3` (Điều 3), `-`, or empty. parent: index of the block that holds it. row, column: of a cell, counted
+    in its table; table: which table of the stretch, from 0. gap: blank lines before. line: index of its first line.
     """
 
     start: int
@@ -73,8 +73,8 @@ _OPENS = re.compile(r"(?:tren day la|trong qua trinh|nhan duoc|yeu cau|(?:kinh )
 _CLAUSE = re.compile(r"(?:khi|can cu|tren co so|trong (?:qua trinh|truong hop|thoi gian)|truong hop|nham|de|neu)\s")
 # Words that a name goes on from in the next line.
 _NAME_AHEAD = re.compile(
-    r"\b(?:tinh|thanh pho|huyen|quan|xa|phuong|thi xa|thi tran|so|bo|ban|vu|cuc|phong|ong|ba|dong chi|truong|vien|hoi|cong ty|cua|khu|"
-    r"benh vien|trung tam|dan|mat tran|dang|doan|quoc|to|nuoc|cap|nam|va|dai hoc|chi)\Z"
+    r"\b(?:tinh|thanh pho|huyen|quan|xa|phuong|thi xa|thi tran|so|bo|ban|vu|cuc|phong|ong|ba|dong chi|truong|vien|hoi|cong ty|cua|"
+    r"khu|benh vien|trung tam|dan|mat tran|dang|doan|quoc|to|nuoc|cap|nam|va|dai hoc|chi)\Z"
 )
 # Sentences that close a document belong to the whole, not to the item above them.
 _CLOSING = re.compile(
@@ -180,7 +180,9 @@ class _Outliner:
             return False
         if ended.endswith(";") and start.isupper() and _GROUND.match(line.plain):
             return False
-        if gap < 2 and not finished and (_HANGING.search(previous.plain[-24:]) or _CODE_START.match(line.plain)):
+        titled = gap > 0 and _heading(ended) and not _heading(clean[line.start : line.end])
+        hangs = gap < 2 and not finished and not titled
+        if hangs and (_HANGING.search(previous.plain[-24:]) or _CODE_START.match(line.plain)):
             return True
         if start.islower():
             return not (finished and gap) or (ended.endswith((",", ";")) and not gap)
