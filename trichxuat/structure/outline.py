@@ -73,8 +73,8 @@ _OPENS = re.compile(r"(?:tren day la|trong qua trinh|nhan duoc|yeu cau|(?:kinh )
 _CLAUSE = re.compile(r"(?:khi|can cu|tren co so|trong (?:qua trinh|truong hop|thoi gian)|truong hop|nham|de|neu)\s")
 # Words that a name goes on from in the next line.
 _NAME_AHEAD = re.compile(
-    r"\b(?:tinh|thanh pho|huyen|quan|xa|phuong|thi xa|thi tran|so|bo|ban|vu|cuc|phong|ong|ba|dong chi|truong|vien|hoi|cong ty|cua|"
-    r"khu|benh vien|trung tam|dan|mat tran|dang|doan|quoc|to|nuoc|cap|nam|va|dai hoc|chi)\Z"
+    r"\b(?:tinh|thanh pho|huyen|quan|xa|phuong|thi xa|thi tran|so|bo|ban|vu|cuc|phong|ong|ba|dong chi|truong|vien|"
+    r"hoi|cong ty|cua|khu|benh vien|trung tam|dan|mat tran|dang|doan|quoc|to|nuoc|cap|nam|va|dai hoc|chi)\Z"
 )
 # Sentences that close a document belong to the whole, not to the item above them.
 _CLOSING = re.compile(
