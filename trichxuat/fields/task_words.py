@@ -69,8 +69,8 @@ HEAD = spaced(rf"(?P<det>(?:(?:{_BEFORE}) ){{0,3}})(?P<head>{trie(_HEADS)})(?![\
 """The head of a unit's name, with what stands before it."""
 
 _DIRECTIVES = (
-    "giao, giao cho, giao nhiem vu cho, giao trach nhiem cho, de nghi, kinh de nghi, yeu cau, phan cong, moi, kinh moi, "
-    "uy quyen, uy quyen cho, kinh trinh, kien nghi, khuyen cao, khuyen cao manh me, keu goi, de xuat"
+    "giao, giao cho, giao nhiem vu cho, giao trach nhiem cho, de nghi, kinh de nghi, yeu cau, phan cong, moi, "
+    "kinh moi, uy quyen, uy quyen cho, kinh trinh, kien nghi, khuyen cao, khuyen cao manh me, keu goi, de xuat"
 ).split(", ")
 DIRECTIVE = spaced(rf"(?P<word>{trie(_DIRECTIVES)})(?![\w-])\s{{0,9}}:?\s{{0,9}}")
 """Words that tell the unit behind them to act."""
