@@ -23,6 +23,7 @@ from trichxuat.structure.columns import read_sides
 from trichxuat.structure.documents import Part, find_documents
 from trichxuat.structure.lines import Line, read_lines
 from trichxuat.structure.outline import Block, read_outline
+from trichxuat.structure.spoiled import mend
 from trichxuat.structure.zones import bare_zones, find_zones
 from trichxuat.text import Text
 
@@ -71,7 +72,7 @@ def extract(raw: str, origin: Origin | None = None, *, keep_text: bool = False) 
     lines = read_lines(text)
     if not lines:
         return []
-    parts = find_documents(text, lines)
+    text, lines, parts = mend(text, lines, find_documents(text, lines))
     records = []
     for number, part in enumerate(parts, 1):
         records.append(_document(text, lines, part, number, len(parts), origin, keep_text, started))

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from copy import copy
 from functools import cached_property
 
 # One character for another, length kept: the letter Eth that fonts show for Đ, dash and quote kinds, odd blanks.
@@ -133,12 +134,14 @@ class Text:
     raw: as decoded from the file, never edited; public spans are half-open offsets into it, in code points.
     clean: NFC, marks of markdown and zero-width characters out, look-alike characters made one kind.
     plain: `clean` in lower-case base letters, the same length: cues survive lost or wrong tones there.
+    mends: raw spans of spoiled words whose meant form stands in `clean` (see `mended`), in order.
     """
 
-    __slots__ = ("__dict__", "_clean_at", "_copied", "_raw_at", "_raw_end", "clean", "raw")
+    __slots__ = ("__dict__", "_clean_at", "_copied", "_raw_at", "_raw_end", "clean", "mends", "raw")
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
+        self.mends: list[tuple[int, int]] = []
         self._clean_at: list[int] = []
         self._raw_at: list[int] = []
         self._raw_end: list[int] = []
@@ -192,6 +195,59 @@ class Text:
             raw_end.append(len(raw))
             copied.append(True)
         return "".join(parts)
+
+    def mended(self, words: Iterable[tuple[int, int, str]]) -> Text:
+        """The same text with spoiled words read as they were meant: (start, end, meant) in clean offsets, any length.
+
+        Patterns see `CỘNG HÒA`, spans still cut `CỘUG HÒA` out of the raw text.
+        """
+        new = copy(self)
+        new.__dict__.clear()
+        new.mends = list(self.mends)
+        new._clean_at, new._raw_at, new._raw_end, new._copied = [], [], [], []
+        parts: list[str] = []
+        at = 0
+        for start, end, meant in sorted(words):
+            if at <= start < end:
+                new._keep(self, at, start, parts)
+                new._put(*self.span(start, end), False, meant, parts)
+                new.mends.append(self.span(start, end))
+                at = end
+        new._keep(self, at, len(self.clean), parts)
+        new.clean = "".join(parts)
+        new.mends.sort()
+        return new
+
+    def _keep(self, old: Text, start: int, end: int, parts: list[str]) -> None:
+        """Take over a stretch of another clean view of the same text, with its map."""
+        if not old._clean_at:
+            if start < end:
+                self._put(start, end, True, old.clean[start:end], parts)
+            return
+        piece = max(0, bisect_right(old._clean_at, start) - 1)
+        while start < end:
+            stop = min(end, old._clean_at[piece + 1] if piece + 1 < len(old._clean_at) else end)
+            copied = old._copied[piece]
+            first = old._raw_at[piece] + (start - old._clean_at[piece] if copied else 0)
+            last = first + stop - start if copied else old._raw_end[piece]
+            self._put(first, last, copied, old.clean[start:stop], parts)
+            start = stop
+            piece += 1
+
+    def _put(self, raw_at: int, raw_end: int, copied: bool, words: str, parts: list[str]) -> None:
+        self._clean_at.append(self._clean_at[-1] + len(parts[-1]) if parts else 0)
+        self._raw_at.append(raw_at)
+        self._raw_end.append(raw_end)
+        self._copied.append(copied)
+        parts.append(words)
+
+    def is_mended(self, start: int, end: int) -> bool:
+        """Whether a mended word stands, wholly or in part, between two clean offsets."""
+        if not self.mends or start >= end:
+            return False
+        first, last = self.span(start, end)
+        at = bisect_right(self.mends, (first, first)) - 1
+        return any(a < last and b > first for a, b in self.mends[max(0, at) : at + 2])
 
     @staticmethod
     def _is_bullet(raw: str, start: int, end: int) -> bool:

@@ -24,6 +24,11 @@ def evidence(text: Text, cut: Cut) -> dict[str, Any]:
     return {"text": raw, "span": whole, "spans": pieces}
 
 
+def doubted(grade: Grade, reasons: Sequence[str]) -> tuple[Grade, list[str]]:
+    """The grade and reasons of what was found by words with wrong letters: never `sure`."""
+    return "likely" if grade == "sure" else grade, [*reasons, "ocr_letters"]
+
+
 def value(text: Text, cut: Cut, norm: str | None = None, grade: Grade = "sure", reasons: Sequence[str] = ()) -> Value:
     """A value; `norm` its normalised form, by default the words themselves with white space single."""
     return build(Value, text, cut, norm, grade, reasons)
@@ -38,8 +43,10 @@ def build(
     reasons: Sequence[str] = (),
     **more: Any,
 ) -> V:
-    """The same for any model that is a value with more keys."""
+    """The same for any model that is a value with more keys; words that had to be mended make it `likely`."""
     found = evidence(text, cut)
+    if text.mends and any(text.is_mended(start, end) for start, end in cut):
+        grade, reasons = doubted(grade, reasons)
     norm = squeeze(found["text"]) if norm is None else norm
     return model(**found, value=norm, grade=grade, reasons=list(reasons), **more)
 

@@ -82,7 +82,7 @@ def _state(text: Text) -> list[Anchor]:
             _alone(text, at, m.end()) and MOTTO.search(plain, m.end(), m.end() + 160)
         ):
             found.append(Anchor(at, m.end(), "state", cut))
-    if "DÂN CHỦ CỘNG H" in clean:
+    if "dan chu cong h" in plain:
         found += [
             Anchor(m.start(), m.end(), "state", (m.span(),))
             for m in _OLD_STATE.finditer(plain)
@@ -111,9 +111,7 @@ def find_anchors(text: Text) -> list[Anchor]:
     """Every heading of a header in the text, in order."""
     found = _state(text)
     states = [anchor.start for anchor in found]
-    for family, pattern, word in (("party", _PARTY, "ĐẢNG"), ("organisation", _YOUTH, "ĐOÀN")):
-        if word not in text.clean:
-            continue
+    for family, pattern in (("party", _PARTY), ("organisation", _YOUTH)):
         for m in pattern.finditer(text.plain):
             before = bisect_right(states, m.start()) - 1
             if not _capitals(text.clean[m.start() : m.end()]) or (before >= 0 and m.start() - states[before] < 2500):

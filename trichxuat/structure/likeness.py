@@ -24,7 +24,7 @@ def letters(words: str) -> str:
 
 
 def allowed(length: int) -> int:
-    """How many letters OCR may have changed, lost or put into that many: 0 below 4, 1 from 4, 2 from 7, then a fifth."""
+    """How many letters may have been changed, lost or put in: none below 4, 1 from 4, 2 from 7, then one in five."""
     return (0, 0, 0, 0, 1, 1, 1)[length] if length < 7 else max(2, length // 5)
 
 
@@ -122,9 +122,9 @@ def _mask(key: str) -> int:
 
 _SYLLABLE = re.compile(
     r"(?:[bcdghklmnpqrstvx]|ch|gh|gi|kh|ng|ngh|nh|ph|qu|th|tr)?"
-    r"(?:a|ac|ach|ai|am|an|ang|anh|ao|ap|at|au|ay|e|ec|ech|em|en|eng|enh|eo|ep|et|eu|i|ia|ich|iec|iem|ien|ieng|iep|iet"
-    r"|ieu|im|in|inh|ip|it|iu|o|oa|oac|oach|oai|oam|oan|oang|oanh|oap|oat|oay|oc|oe|oen|oeo|oet|oi|om|on|ong|ooc|oong"
-    r"|op|ot|u|ua|uan|uang|uat|uay|uc|ue|uech|uenh|ui|um|un|ung|uo|uoc|uoi|uom|uon|uong|uop|uot|uou|up|ut|uu|uy|uya"
+    r"(?:a|ac|ach|ai|ak|am|an|ang|anh|ao|ap|at|au|ay|e|ec|ech|em|en|eng|enh|eo|ep|et|eu|i|ia|ich|ik|iec|iem|ien|ieng|iep|iet"
+    r"|ieu|im|in|inh|ip|it|iu|o|ok|oa|oac|oach|oai|oam|oan|oang|oanh|oap|oat|oay|oc|oe|oen|oeo|oet|oi|om|on|ong|ooc|oong"
+    r"|op|ot|u|uk|ua|uan|uang|uat|uay|uc|ue|uech|uenh|ui|um|un|ung|uo|uoc|uoi|uom|uon|uong|uop|uot|uou|up|ut|uu|uy|uya"
     r"|uych|uyen|uyet|uynh|uyp|uyt|uyu|y|yem|yen|yet|yeu|yn|ynh|yt)"
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from trichxuat.structure.likeness import alike, is_syllable
 from trichxuat.structure.lines import PAGE, RULE, WORDS, Line
 from trichxuat.structure.openings import GROUND, MARKER, RECIPIENTS, is_addressed, is_sentence, speaks
 from trichxuat.structure.organ_lines import head_words, opens_organ, plain_words
@@ -131,7 +132,13 @@ def _authority(text: Text, lines: list[Line], i: int, at: int, before: str) -> b
         group += re.findall(r"[a-z]+", lines[j].plain)
         j += 1
     known = plain_words("office_word") | _words_above(lines, at)
-    return all(word in known or not word.strip("ivxl") for word in group)
+    strange = [word for word in group if word not in known and word.strip("ivxl")]
+    return not strange or (4 * len(strange) <= len(group) and all(_spoiled(word, known) for word in strange))
+
+
+def _spoiled(word: str, known: frozenset[str] | set[str]) -> bool:
+    """Whether a word is none, or one letter away from a known one that is no mere particle."""
+    return not is_syllable(word) or any(len(other) > 3 and alike(word, other, 1) for other in known)
 
 
 def _issuer_again(lines: list[Line], i: int) -> bool:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from trichxuat.text import Text
+from trichxuat.text import Text, strip_marks
 
 _TOKEN = re.compile(r"\S+")
-_UNIT = frozenset("thành phố tỉnh huyện quận xã phường thị trấn đặc khu đảo tp. tp".split())
-_AFTER_UNIT = frozenset("phố xã trấn khu đảo".split())
+_UNIT = frozenset("thanh pho tinh huyen quan xa phuong thi tran dac khu dao tp. tp".split())
 
 
 def place_before(text: Text, at: int, floor: int) -> tuple[int, int] | None:
@@ -54,7 +53,7 @@ def _names_back(clean: str, begin: int, end: int) -> int:
     capitals = False
     for n in range(len(tokens) - 1, max(-1, len(tokens) - 9), -1):
         token = tokens[n].group().strip("*.,'\"_")
-        low = token.lower()
+        low = strip_marks(token)
         if token in ("", "-") and start < end and n > 0 and tokens[n - 1].group()[:1].isupper():
             continue
         if "/" in token or any(c in token for c in "#@{}[]()§$%^<>=+"):
@@ -72,7 +71,9 @@ def _names_back(clean: str, begin: int, end: int) -> int:
             capitals = True
         elif name and capitals:
             break
-        numbered = token.isdigit() and len(token) < 3 and n > 0 and tokens[n - 1].group().lower() in ("quận", "phường")
+        numbered = (
+            token.isdigit() and len(token) < 3 and n > 0 and strip_marks(tokens[n - 1].group()) in ("quan", "phuong")
+        )
         unit = low in _UNIT and start < end
         if not (name or numbered or unit):
             break

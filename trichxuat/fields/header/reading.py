@@ -159,6 +159,14 @@ def _title_type(text: Text, head: Head) -> Type | None:
     return lexicon.type_by_title(text.clean[head.title[0] : head.title[1]]) if head.title else None
 
 
+def _as_meant(text: Text, printed: Value) -> str:
+    """The words of a value with those in place that OCR spoiled."""
+    if not text.mends:
+        return printed.value
+    pieces = printed.spans or [printed.span]
+    return " ".join(text.clean[text.clean_offset(a) : text.clean_offset(b)] for a, b in pieces)
+
+
 def _base(kind: Type) -> Type:
     """The type of Phụ lục III that a joint or a longer title is of: `Hướng dẫn liên ngành` → Hướng dẫn."""
     if kind.kind != "joint":
@@ -173,7 +181,7 @@ def _type(text: Text, head: Head, shown: Type | None, header: Header, addressed:
         return build(TypeValue, text, [head.title], _base(shown).abbreviation or shown.name, name=shown.name)
     nowhere = [(head.block[0], head.block[0])]
     notation = header.code.notation if header.code else None
-    issuer = header.organs[-1].name.value if header.organs else ""
+    issuer = _as_meant(text, header.organs[-1].name) if header.organs else ""
     if notation:
         kind = lexicon.type_by_notation(notation, header.family, issuer)
         if kind:
@@ -204,7 +212,7 @@ _PARTY_NOTATION = re.compile(r"[A-ZĐ][A-Za-zĐđy]{1,4}/(?:TW|TU|HU|ĐU|ThU|QU|
 
 def _family(text: Text, part: Part, header: Header) -> Family:
     """By the heading; else by issuer and notation."""
-    name = lexicon.plain(header.organs[-1].name.value) if header.organs else ""
+    name = lexicon.plain(_as_meant(text, header.organs[-1].name)) if header.organs else ""
     if part.heading and part.heading.family == "party":
         return "party"
     if part.heading and part.heading.family == "organisation":

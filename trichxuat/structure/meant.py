@@ -1,0 +1,340 @@
+"""What spoiled words of a header were meant to be: the nearest words of a closed vocabulary.
+
+Every function takes a stretch of clean offsets and gives the mends in it: (start, end, meant), for each word that reads
+otherwise; where words were joined or torn, one mend for the whole phrase.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from trichxuat import lexicon
+from trichxuat.structure.likeness import LONGEST, Vocabulary, alike, allowed, distance, is_syllable, letters
+from trichxuat.structure.organ_lines import opens_organ, organ_head
+from trichxuat.text import Text
+
+Mend = tuple[int, int, str]
+Token = tuple[int, int, str]
+
+_WORD = re.compile(r"[^\W_]+")
+_MOST = 24
+
+
+def tokens(text: Text, start: int, end: int) -> list[Token]:
+    """The first words of a stretch: (start, end, plain)."""
+    found: list[Token] = []
+    for m in _WORD.finditer(text.plain, start, end):
+        found.append((*m.span(), m.group()))
+        if len(found) == _MOST:
+            break
+    return found
+
+
+def restored(text: Text, printed: Sequence[Token], meant: str) -> list[Mend]:
+    """The mends that make printed words a phrase, set in capitals where they are."""
+    upper = text.clean[printed[0][0] : printed[-1][1]].isupper()
+    words = _WORD.findall(meant)
+    if len(words) != len(printed):
+        return [(printed[0][0], printed[-1][1], meant.upper() if upper else meant)]
+    return [
+        (start, end, word.upper() if upper else word)
+        for (start, end, seen), word in zip(printed, words, strict=True)
+        if seen != lexicon.plain(word)
+    ]
+
+
+def _by_words(printed: Sequence[Token], meant: str, *, firm: bool = False) -> bool:
+    """Whether a phrase was spoiled letter by letter: no word lost, none changed beyond knowing.
+
+    A word that is itself a syllable was meant as it stands, unless two others of the phrase are in order; firm: what
+    stands beside it shows that it was not.
+    """
+    words = lexicon.plain(" ".join(_WORD.findall(meant))).split()
+    seen = [word for _, _, word in printed]
+    if len(words) != len(seen):
+        return seen[0][0] == words[0][0] and distance("".join(seen), "".join(words), 1) <= 1
+    changed = [(a, b) for a, b in zip(seen, words, strict=True) if a != b]
+    firm = firm or len(words) - len(changed) > 1
+    return all(alike(a, b, 1 if len(b) < 5 else 2) and (firm or not is_syllable(a)) for a, b in changed)
+
+
+def _key(printed: Sequence[Token]) -> str:
+    return "".join(word for _, _, word in printed)
+
+
+# ---- Quốc hiệu, tiêu ngữ, names of Party and Đoàn ----
+
+
+@cache
+def _headings(kind: str) -> tuple[Vocabulary, frozenset[str], tuple[str, ...]]:
+    """The phrases of one kind with those that lines break them into, their words, and the whole phrases."""
+    if kind == "motto":
+        whole: tuple[str, ...] = ("Độc lập - Tự do - Hạnh phúc",)
+    else:
+        roles = ("quốc hiệu", "tiêu đề", "tiêu đề Đoàn")
+        whole = tuple(row["words"] for row in lexicon.table("families") if row["role"] in roles)
+    parts: list[str] = []
+    for phrase in whole:
+        words = phrase.replace(" - ", " ").split()
+        parts += [
+            " ".join(words[i:j])
+            for i in range(len(words))
+            for j in range(i + 2, len(words) + 1)
+            if len(letters(" ".join(words[i:j]))) >= 7
+        ]
+    return Vocabulary(parts), frozenset(lexicon.plain(" ".join(whole)).split()), whole
+
+
+def heading_words(text: Text, start: int, end: int, kind: str) -> list[Mend]:
+    """Quốc hiệu and names of Party and Đoàn (`state`), or tiêu ngữ (`motto`), alone in a cell or beside other words."""
+    vocabulary, known, whole = _headings(kind)
+    printed = tokens(text, start, end)
+    exact = sum(word in known for _, _, word in printed)
+    if not exact or len(printed) < 2 or (len(printed) < 8 and 2 * exact < len(printed) - 2):
+        return []
+    if kind == "state" and not _capitals(text.clean[start:end]):
+        return []
+    key = _key(printed)
+    found = vocabulary.best(key) if len(key) <= LONGEST else None
+    if found:
+        return restored(text, printed, found[0]) if found[1] else []
+    if exact < 3:
+        return []
+    for phrase in whole:
+        meant = letters(phrase)
+        count = len(_WORD.findall(phrase))
+        for size in (count, count - 1):
+            for at in range(len(printed) - size + 1):
+                window = printed[at : at + size]
+                seen = _key(window)
+                if distance(seen, meant, allowed(len(meant))) <= allowed(len(meant)):
+                    return restored(text, window, phrase) if seen != meant or size != count else []
+    return []
+
+
+def _capitals(words: str) -> bool:
+    small = sum(c.islower() for c in words)
+    return small <= 2 or 4 * small < len(words)
+
+
+# ---- issuers and titles, at the begin of a cell in capitals ----
+
+
+@cache
+def _openers() -> dict[tuple[int, str], tuple[tuple[str, str], ...]]:
+    """(place, word) → the names that have that word there, as (letters, words)."""
+    names = []
+    for row in lexicon.table("organ_heads"):
+        words = row["words"].split() if row["kind"] != "level" else []
+        names += [" ".join(words[:n]) for n in range(len(words), 2, -1)] or [" ".join(words)]
+    for meanings in lexicon.issuers().values():
+        for each in meanings:
+            names += [name.split("(")[0].strip() for name in each.name.split(";")]
+    index: dict[tuple[int, str], dict[str, str]] = defaultdict(dict)
+    for name in names:
+        key = letters(name)
+        if opens_organ(lexicon.plain(name)) and 4 <= len(key) <= LONGEST:
+            for place, word in enumerate(_WORD.findall(lexicon.plain(name))[:6]):
+                index[place, word].setdefault(key, name)
+    return {at: tuple(found.items()) for at, found in index.items()}
+
+
+@cache
+def _heads() -> tuple[tuple[str, str], ...]:
+    """Single words that open a body: (letters, words)."""
+    rows = lexicon.table("organ_heads")
+    return tuple(
+        (letters(row["words"]), row["words"]) for row in rows if " " not in row["words"] and len(row["words"]) < 7
+    )
+
+
+def opener(text: Text, start: int, end: int) -> list[Mend]:
+    """The head of a body's name that OCR spoiled: `ỦY HAN NHÂN DÂN`, `8Ở NỘI VỤ`."""
+    plain = text.plain[start:end]
+    words = plain.split()
+    if not words or words[0].isdigit():
+        return []
+    known = bool(opens_organ(plain) or organ_head("level", "same").match(plain))
+    if known and all(map(is_syllable, words)):
+        return []
+    printed = tokens(text, start, end)[:12]
+    if known or not printed:
+        return [each for token in printed[1:] for each in _odd_word(text, token)]
+    best: tuple[float, list[Token], str] | None = None
+    for key, name in _near_openers(printed):
+        near = _prefix(printed, key)
+        if near and near[0] and _by_words(near[1], name) and (best is None or near[0] / len(key) < best[0]):
+            best = (near[0] / len(key), near[1], name)
+    return restored(text, best[1], best[2]) if best else _head(text, printed)
+
+
+def _odd_word(text: Text, token: Token) -> list[Mend]:
+    """A word in an issuer's name that is no syllable: the one word of such names that it nearly is."""
+    if is_syllable(token[2]) or len(token[2]) < 4 or not token[2].isalpha():
+        return []
+    found = _organ_words().best(token[2], 1)
+    return restored(text, [token], found[0]) if found and found[1] else []
+
+
+@cache
+def _organ_words() -> Vocabulary:
+    """The words of which names of bodies are made."""
+    names = [row["words"] for row in lexicon.table("organ_heads")]
+    names += [each.name for meanings in lexicon.issuers().values() for each in meanings]
+    return Vocabulary(word for name in names for word in _WORD.findall(name) if len(word) > 2)
+
+
+def _near_openers(printed: list[Token]) -> Iterable[tuple[str, str]]:
+    """The names that share a word with what is printed, in its place; two words where all of it are syllables."""
+    index = _openers()
+    seen = [word for _, _, word in printed]
+    odd = not all(map(is_syllable, seen[:5]))
+    shared: dict[tuple[str, str], int] = {}
+    for place, (_, _, word) in enumerate(printed[:6]):
+        for at in (place, place + 1, place - 1) if odd else (place,):
+            for each in index.get((at, word), ()):
+                shared[each] = shared.get(each, 0) + 1
+    if odd:
+        return shared
+    return [each for each, count in shared.items() if count > 1 and each[1].count(" ") <= count + count // 3]
+
+
+def _prefix(printed: list[Token], key: str) -> tuple[int, list[Token]] | None:
+    """The first words that nearly are `key`, and how far they are from it."""
+    limit = allowed(len(key))
+    seen = ""
+    found: tuple[int, list[Token]] | None = None
+    for n, (_, _, word) in enumerate(printed, 1):
+        seen += word
+        if len(seen) > len(key) + limit:
+            break
+        if len(seen) >= len(key) - limit:
+            apart = distance(seen, key, limit)
+            if apart <= limit and (found is None or apart < found[0]):
+                found = (apart, printed[:n])
+    return found
+
+
+def _head(text: Text, printed: list[Token]) -> list[Mend]:
+    """A single word that opens a body, one letter wrong: only where what is printed is no syllable at all."""
+    word = printed[0][2]
+    if is_syllable(word) or len(printed) < 2 or len(word) > 7:
+        return []
+    near = [name for key, name in _heads() if len(key) == len(word) and distance(word, key, 1) == 1]
+    return restored(text, printed[:1], near[0]) if len(near) == 1 else []
+
+
+@cache
+def _titles() -> Vocabulary:
+    return Vocabulary(name for kind in lexicon.types() if kind.title for name in (kind.name, *kind.aliases))
+
+
+def title(text: Text, start: int, end: int, notation: str | None, *, begun: bool = False) -> list[Mend]:
+    """The name of a type that OCR spoiled, alone in its cell or before a trích yếu in small letters.
+
+    notation: what the number shows; the type that it names may have lost more letters. begun: a line of the header
+    begins with a type's name, which may be its title: only one alone in its cell is looked for.
+    """
+    if not text.clean[start : start + 3].isupper():
+        return []
+    printed = tokens(text, start, end)
+    capitals = 0
+    while capitals < len(printed) and text.clean[printed[capitals][0] : printed[capitals][1]].isupper():
+        capitals += 1
+    if begun and capitals < len(printed):
+        return []
+    printed = printed[:capitals]
+    key = _key(printed)
+    if not 4 <= len(key) <= 30:
+        return []
+    found = _titles().best(key)
+    shown = lexicon.type_by_notation(notation) if notation else None
+    if shown and shown.title:
+        own = letters(shown.name)
+        if distance(key, own, len(own) // 3) <= len(own) // 3:
+            found = (shown.name, 1)
+    if found is None or not found[1]:
+        return []
+    if len(printed) == 1 and is_syllable(key):
+        return []
+    return restored(text, printed, found[0])
+
+
+# ---- Kính gửi, grounds ----
+
+_ADDRESSED = Vocabulary(["Kính gửi", "Đồng kính gửi", "Kính chuyển", "Kính trình"])
+_GROUNDS = Vocabulary(["Căn cứ", "Xét đề nghị", "Theo đề nghị"])
+_CAN_CU = frozenset("cancu")
+_CITED = frozenset("luat bo nghi quyet thong phap hien chi ke cong van chuc chuong quy ket y tinh thuc".split())
+
+
+def addressed(text: Text, start: int, end: int) -> list[Mend]:
+    """A spoiled `Kính gửi`: before a colon, or alone in its cell."""
+    colon = text.clean.find(":", start, start + 22)
+    if colon < 0 and end - start > 14:
+        return []
+    printed = tokens(text, start, colon if colon > 0 else end)[:4]
+    found = _ADDRESSED.best(_key(printed)) if printed else None
+    if found is None or not found[1] or not _by_words(printed, found[0], firm=colon > 0):
+        return []
+    return restored(text, printed, found[0])
+
+
+def _may_be_ground(words: list[str]) -> bool:
+    """Whether it is worth comparing: most letters of `căn cứ`, or one word of `đề nghị`."""
+    first = words[0] + words[1]
+    return (4 <= len(first) <= 7 and len(_CAN_CU & set(first)) > 2) or words[1] == "de" or words[2] == "nghi"
+
+
+def ground(text: Text, start: int, end: int) -> list[Mend]:
+    """A spoiled `Căn cứ` or `đề nghị` at the begin of a ground."""
+    if not (text.clean[start].isupper() or text.clean[start] == "-"):
+        return []
+    words = text.plain[start : min(end, start + 48)].strip("- ").split(None, 4)
+    if len(words) < 3 or words[:2] == ["can", "cu"] or not _may_be_ground(words):
+        return []
+    printed = tokens(text, start, min(end, start + 48))[:5]
+    words = [word for _, _, word in printed]
+    if len(words) < 3:
+        return []
+    for size in (2, 1):
+        found = _GROUNDS.best(_key(printed[:size]), 2 if words[2] in _CITED and size == 2 else 1)
+        odd = not all(is_syllable(word) for word in words[:size])
+        if found and found[1] and (odd or (found[1] == 1 and words[size] in _CITED)):
+            return restored(text, printed[:size], found[0])
+    found = _GROUNDS.best(_key(printed[:3]))
+    return restored(text, printed[:3], found[0]) if found and found[1] and _by_words(printed[:3], found[0]) else []
+
+
+# ---- the date ----
+
+_DATE = re.compile(
+    r"(?<![a-z0-9])([a-z]{3,5})\W{1,24}(?:[0-9oil]{1,2}\W{1,24})?([a-z]{3,7})\W{1,20}(?:[0-9oil|\]]{1,2}\W{1,20})?"
+    r"([a-z]{2,4})\W{0,6}\Z"
+)
+_DATE_WORDS = (("ngay", "ngày"), ("thang", "tháng"), ("nam", "năm"))
+
+
+def date_words(text: Text, floor: int, year: int) -> list[Mend]:
+    """`ngày`, `tháng`, `năm` with other letters between the digits before a year at `year`."""
+    low = max(floor, year - 60)
+    before = text.plain[low:year].rstrip()
+    if not before[-1:].isalpha() or (before.endswith("nam") and "ngay" in before and "thang" in before):
+        return []
+    m = _DATE.search(text.plain, low, year)
+    if m is None:
+        return []
+    found: list[Mend] = []
+    total = 0
+    for n, (key, meant) in enumerate(_DATE_WORDS, 1):
+        apart = distance(m[n], key, 2)
+        total += apart
+        if apart > (1 if key == "nam" else 2):
+            return []
+        if apart:
+            first = text.clean[m.start(n)]
+            found.append((*m.span(n), meant.capitalize() if first.isupper() else meant))
+    return found if total <= 4 else []
