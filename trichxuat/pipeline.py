@@ -24,7 +24,8 @@ from trichxuat.structure.documents import Part, find_documents
 from trichxuat.structure.lines import Line, read_lines
 from trichxuat.structure.outline import Block, read_outline
 from trichxuat.structure.spoiled import mend
-from trichxuat.structure.zones import bare_zones, find_zones
+from trichxuat.structure.spoiled_tail import mend_tails
+from trichxuat.structure.zones import Zones, bare_zones, find_zones
 from trichxuat.text import Text
 
 try:
@@ -73,19 +74,30 @@ def extract(raw: str, origin: Origin | None = None, *, keep_text: bool = False) 
     if not lines:
         return []
     text, lines, parts = mend(text, lines, find_documents(text, lines))
+    text, lines, parts, zones = _mended_tails(text, lines, parts)
     records = []
     for number, part in enumerate(parts, 1):
-        records.append(_document(text, lines, part, number, len(parts), origin, keep_text, started))
+        found = zones[number - 1] if zones else None
+        records.append(_document(text, lines, part, found, number, len(parts), origin, keep_text, started))
         started = time.perf_counter()
     return records
 
 
+def _mended_tails(text: Text, lines: list[Line], parts: list[Part]) -> tuple[Text, list[Line], list[Part], list[Zones]]:
+    """`mend_tails`; as it was and without zones where that fails: each document then finds its own."""
+    try:
+        return mend_tails(text, lines, parts)
+    except Exception:
+        return text, lines, parts, []
+
+
 def _document(
-    text: Text, lines: list[Line], part: Part, number: int, parts: int, origin: Origin, keep_text: bool, started: float
-) -> Record:
+    text: Text, lines: list[Line], part: Part, found: Zones | None, number: int, parts: int, origin: Origin,
+    keep_text: bool, started: float,
+) -> Record:  # fmt: skip
     steps = Steps()
     start, end = lines[part.first].start, max(line.end for line in lines[part.first : part.last])
-    zones = steps.run("phân vùng", bare_zones(text, lines, part), lambda: find_zones(text, lines, part))
+    zones = found or steps.run("phân vùng", bare_zones(text, lines, part), lambda: find_zones(text, lines, part))
     body = steps.run("dàn bài", [], lambda: read_outline(text, lines, *zones.body))
     annex = steps.run("phụ lục", [], lambda: read_outline(text, lines, *zones.annex))
     header = steps.run("phần đầu", Header(), lambda: read_header(text, lines, zones, part))

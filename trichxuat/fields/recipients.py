@@ -6,12 +6,13 @@ import re
 
 from trichxuat.fields.values import build
 from trichxuat.record import Recipient
-from trichxuat.structure.columns import Piece, Sides, read_sides
+from trichxuat.structure.columns import read_sides
 from trichxuat.structure.lines import Line
+from trichxuat.structure.sides import Piece, Sides
 from trichxuat.structure.tail_cues import ARCHIVE, is_subhead
 from trichxuat.structure.titles import is_noise
 from trichxuat.structure.zones import Zones
-from trichxuat.text import Text
+from trichxuat.text import Text, squeeze
 
 _BULLET = re.compile(r"(?:[^\w(\[]|_){0,8}")
 _TAIL = re.compile(r"[\s;,.:/\\|*_~^`'\"✓✔«»“”-]{1,12}\Z")
@@ -40,6 +41,8 @@ def read_recipients(text: Text, lines: list[Line], zones: Zones, sides: Sides | 
 
 
 def _norm(text: Text, cut: list[tuple[int, int]]) -> str:
+    if text.mends and any(text.is_mended(start, end) for start, end in cut):
+        return squeeze(" ".join(text.raw[slice(*text.span(start, end))] for start, end in cut))
     return " ".join(" ".join(text.clean[start:end] for start, end in cut).replace("|", " ").split())
 
 
@@ -63,6 +66,8 @@ def _entries(text: Text, pieces: list[Piece]) -> list[list[Piece]]:
         if not bare:
             entries.append([p])
             closed = False
+            continue
+        if closed and dashed and entries and not p.dash and p.end - p.start < 4 and is_noise(text, p.start, p.end):
             continue
         alone = bool(entries) and not clean[entries[-1][0].start : entries[-1][-1].end].strip("-~+•* ")
         if alone:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from trichxuat.fields.values import Cut, value
 from trichxuat.record import Signer, Value
 from trichxuat.structure import titles
-from trichxuat.structure.columns import Piece, Sides, read_sides
+from trichxuat.structure.columns import read_sides
 from trichxuat.structure.lines import Line
+from trichxuat.structure.sides import Piece, Sides
 from trichxuat.structure.zones import Zones
 from trichxuat.text import Text
 
@@ -283,7 +284,8 @@ def _signer(text: Text, block: list[Title], name: Cut | None) -> Signer | None:
 
 def _mark(text: Text, title: Title) -> Value:
     start = title[0][0]
-    if _IN_NAME_OF.match(text.plain, start) or titles.mark_is_sure(text, start):
+    sure = titles.mark_is_sure(text, start) and not text.is_mended(start, start + 2)
+    if sure or _IN_NAME_OF.match(text.plain, start):
         return value(text, title)
     return value(text, title, grade="likely", reasons=["mark_damaged"])
 

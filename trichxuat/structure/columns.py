@@ -5,44 +5,23 @@ By wide gaps, by bars in every line, by cells between lone bars, one after the o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from trichxuat.structure import titles
 from trichxuat.structure.lines import BAR, PAGE, WORDS, Cell, Line
-from trichxuat.structure.tail_cues import ANNEX, ARCHIVE, CUE, DASH, FIRST_ENTRY, NEXT_ENTRY, SIGNED, STOP
+from trichxuat.structure.sides import (
+    MOST_CELLS,
+    Piece,
+    Sides,
+    leads_to_title,
+    list_line,
+    one_more,
+    recover_name,
+    title_behind_dash,
+)
+from trichxuat.structure.tail_cues import ANNEX, ARCHIVE, CUE, DASH, NEXT_ENTRY, SIGNED, STOP
 from trichxuat.text import Text
-
-
-@dataclass(slots=True)
-class Piece:
-    """A stretch of one line on one side.
-
-    at: column of its first character; gap: blank lines before; shared: others stand on its line; dash: an entry
-    starts here.
-    """
-
-    start: int
-    end: int
-    line: int
-    at: int
-    gap: int
-    shared: bool = False
-    dash: bool = False
-
-
-@dataclass(slots=True)
-class Sides:
-    """recipients: the pieces under `Nơi nhận`, cue out; signature: those of the signatures; end: index of a line."""
-
-    recipients: list[Piece] = field(default_factory=list)
-    signature: list[Piece] = field(default_factory=list)
-    end: int = 0
-
 
 # A piece that begins this many columns in stands on the right.
 _DEEP = 28
-# A line with more cells is a table's, no tail's.
-_MOST_CELLS = 10
 
 
 def read_sides(text: Text, lines: list[Line], first: int, last: int, cue: int | None = None) -> Sides:
@@ -52,24 +31,8 @@ def read_sides(text: Text, lines: list[Line], first: int, last: int, cue: int | 
     None to look for it; -1 where there is none.
     """
     if cue is None:
-        cue = _list_line(text, lines, first, last)
+        cue = list_line(text, lines, first, last)
     return _Reader(text, lines, first, last, cue).read()
-
-
-def _list_line(text: Text, lines: list[Line], first: int, last: int) -> int:
-    """The line where the list of recipients begins: its cue, or its first entry; -1 without a list."""
-    entry, archived = -1, False
-    for i in range(first, last):
-        if lines[i].kind != WORDS:
-            continue
-        for cell in lines[i].cells[:_MOST_CELLS]:
-            if CUE.match(text.plain, cell.start, cell.end):
-                return i
-            archived = archived or bool(ARCHIVE.match(text.plain, cell.start, cell.end))
-        cell = lines[i].cells[0]
-        if entry < 0 and (DASH.match(text.clean, cell.start, cell.end) or FIRST_ENTRY.match(text.plain, cell.start)):
-            entry = i
-    return entry if archived else -1
 
 
 class _Reader:
@@ -107,7 +70,8 @@ class _Reader:
                     break
             elif line.kind == PAGE and self._is_complete():
                 break
-        self._recover_name()
+        if not self.named and (self.titled or self.archived):
+            self.named = recover_name(self.text, self.sides)
         return self.sides
 
     def _is_complete(self) -> bool:
@@ -127,7 +91,7 @@ class _Reader:
 
     def _line(self, i: int, line: Line, gap: int) -> bool:
         """Puts the pieces of a line on their sides; False where the tail has ended before it."""
-        if len(line.cells) > _MOST_CELLS:
+        if len(line.cells) > MOST_CELLS:
             return False
         if line.bars and len(line.cells) + line.bars > 1:
             return self._row(i, line, gap)
@@ -195,7 +159,7 @@ class _Reader:
             self._put_left(i, start, end, at, gap)
             return True
         dashed = DASH.match(clean, start, end)
-        if dashed and self._title_behind_dash(dashed.end(), end):
+        if dashed and title_behind_dash(text, dashed.end(), end):
             self._put_right(i, dashed.end(), end, at, gap)
             return True
         dash = dashed is not None
@@ -219,12 +183,6 @@ class _Reader:
             self._put_left(i, start, end, at, gap)
             return True
         return self._take(i, start, end, at, gap)
-
-    def _title_behind_dash(self, start: int, end: int) -> bool:
-        """Whether a dash before words in capitals is but a stroke of the stamp: entries are not set in capitals."""
-        if start >= end or self.text.clean[end - 1] in ";,.":
-            return False
-        return end - start < 50 and titles.is_title(self.text, start, end)
 
     def _stops(self, start: int, end: int) -> bool:
         """Whether a line opens what is annexed; inside an open list only its firmest words count."""
@@ -258,7 +216,7 @@ class _Reader:
         """Puts a piece into the signature if it can be of one; passes over a scrap; False where the tail is over."""
         text, clean = self.text, self.text.clean
         if titles.is_title(text, start, end):
-            if self.complete and not self._one_more(i, start, gap):
+            if self.complete and (gap > 12 or not one_more(text, self.lines, i, self.last, start)):
                 return False
             self._put_right(i, start, end, at, gap, shared)
             return True
@@ -274,7 +232,7 @@ class _Reader:
         if not fits and gap == 0 and above and (self.below_title or i - above.line <= reach):
             fits = self._wrapped(start, end, at)
         if not fits and not self.complete and end - start < 70 and clean[start:end].isupper():
-            fits = not ANNEX.match(text.plain, start) and self._leads_to_title(i, start, end)
+            fits = not ANNEX.match(text.plain, start) and leads_to_title(text, self.lines, i, self.last, start, end)
         if fits:
             self._put_right(i, start, end, at, gap, shared)
             return True
@@ -291,41 +249,6 @@ class _Reader:
             return words <= 4 and titles.is_part_of_name(text, start, end)
         words_ = text.clean[start:end]
         return titles.is_upper(words_) and end - start < 70 and not any(c.isdigit() for c in words_)
-
-    def _leads_to_title(self, i: int, start: int, end: int) -> bool:
-        """Whether words in capitals stand over a title, or are the first half of one (`CHỦ` / `TỊCH`)."""
-        if titles.is_noise(self.text, start, end):
-            return False
-        plain = self.text.plain
-        below = [line for line in self.lines[i + 1 : min(self.last, i + 6)] if line.kind == WORDS][:2]
-        for n, line in enumerate(below):
-            for cell in line.cells[:_MOST_CELLS]:
-                if titles.is_title(self.text, cell.start, cell.end):
-                    return True
-                if not n and titles.POST.match(f"{plain[start:end]} {plain[cell.start : cell.end]}"):
-                    return True
-        return False
-
-    def _one_more(self, i: int, start: int, gap: int) -> bool:
-        """Whether a complete tail has one more signer: a title, and a name within four lines."""
-        if gap > 12:
-            return False
-        seen = 0
-        for following in self.lines[i : min(self.last, i + 12)]:
-            if following.kind != WORDS:
-                continue
-            for cell in following.cells[:_MOST_CELLS]:
-                if cell.start <= start:
-                    continue
-                if titles.name_at(self.text, cell.start, cell.end, strict=True):
-                    return True
-                upper = titles.is_upper(self.text.clean[cell.start : cell.end])
-                if not upper and not titles.is_filler(self.text, cell.start, cell.end):
-                    return False
-            seen += 1
-            if seen > 5:
-                break
-        return False
 
     def _skip(self, start: int, end: int) -> bool:
         """Passes over a scrap between the list and the name; False where there were too many or it is no scrap."""
@@ -350,7 +273,7 @@ class _Reader:
                     start += 1
                 self.sides.recipients.append(Piece(start, start, i, at, gap))
                 dashed = DASH.match(text.clean, start, end)
-                if dashed and self._title_behind_dash(dashed.end(), end):
+                if dashed and title_behind_dash(text, dashed.end(), end):
                     start = dashed.end()
         if start >= end:
             return
@@ -395,25 +318,3 @@ class _Reader:
             name = titles.name_at(self.text, start, end)
             # A first letter in small may be a scrap: the true name may follow.
             self.named = name is not None and self.text.clean[name[0]].isupper()
-
-    def _recover_name(self) -> None:
-        """A name that OCR put behind an entry (`- Lưu: VT, KGVX.th54 Trần Văn A`) goes back to its own side."""
-        if self.named or not (self.titled or self.archived):
-            return
-        text, clean = self.text, self.text.clean
-        for piece in reversed(self.sides.recipients):
-            if piece.shared or piece.end - piece.start < 10 or clean[piece.end - 1] in ";.,:)":
-                continue
-            at = titles.name_behind(text, piece.start, piece.end)
-            if at is None or at - piece.start < 4:
-                continue
-            ahead = clean[piece.start : at].rstrip()
-            finished = ahead.endswith((";", "."))
-            archive = ARCHIVE.match(text.plain, piece.start, piece.end)
-            if archive or finished or (not piece.dash and not clean[piece.start].isalnum()):
-                self.sides.signature.append(Piece(at, piece.end, piece.line, at, piece.gap, True))
-                piece.end = piece.start + len(ahead)
-                if not archive and not finished:
-                    self.sides.recipients.remove(piece)
-                self.named = True
-                return

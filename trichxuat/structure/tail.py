@@ -19,7 +19,7 @@ Range = tuple[int, int]
 # A line with more cells is a table's, no tail's.
 _MOST_CELLS = 10
 _CUE = re.compile(r"n[o0]i\s{0,3}(?:nhan|gui)(?![a-z])")
-_ARCHIVE = re.compile(r"(?m)^[^\w\n]{0,6}luu ?[:.;]? ?(?:vt|vp|van thu|van phong|hs|ho so|hc)\b")
+_ARCHIVE = re.compile(r"(?m)^(?:[^\w\n]|_){0,6}luu ?[:.;]? ?(?:vt|vp|van thu|van phong|hs|ho so|hc|([a-z]{2,8}))\b")
 _ARCHIVE_INSIDE = re.compile(r";\s{0,3}L[ưu]u\b")
 _END_OF_BODY = (".", "/", ";", ":", ")", '"', "!", "-", "J")
 _LIST_LINE = re.compile(r"\W{0,4}(?:nhu|luu|cac|bo|ban|so|ubnd|tt|ct)\b")
@@ -110,7 +110,8 @@ def _lost_cue(text: Text, lines: list[Line], first: int, last: int) -> int | Non
     """The first entry of a list whose cue OCR lost: back from its archive entry, or from `Như trên`."""
     if first >= last:
         return None
-    m = _ARCHIVE.search(text.plain, lines[first].start, lines[last - 1].end)
+    found = _ARCHIVE.finditer(text.plain, lines[first].start, lines[last - 1].end)
+    m = next((m for m in found if not m[1] or text.clean[m.start(1) : m.end(1)].isupper()), None)
     if not m:
         return None
     starts = [line.start for line in lines]

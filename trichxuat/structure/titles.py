@@ -8,26 +8,26 @@ from __future__ import annotations
 import re
 
 from trichxuat.lexicon import alternation, marks, posts, surnames, table, titles_of_persons
-from trichxuat.lexicon.tables import plain as plain_of
+from trichxuat.lexicon import plain as plain_of
 from trichxuat.text import Text
 
 
 def tail_words(*kinds: str) -> list[str]:
     """The words of `tail_words.csv` of these kinds.
 
-    Kinds: role, in_name_of, collective, filler, no_name, annex, annexed, after.
+    Kinds: role, in_name_of, collective, marked, filler, no_name, annex, annexed, after.
     """
     return [row["words"] for row in table("tail_words") if row["kind"] in kinds]
 
 
-def _stems() -> list[str]:
+def stems() -> list[str]:
     """Posts without those that another one opens (`Chủ tịch` serves for `Chủ tịch UBND`) and without `Phó`."""
-    plain = {post.plain for post in posts()} | {plain_of(words) for words in tail_words("role", "in_name_of")}
-    bare = {post for post in plain if not post.startswith(("pho ", "quyen ")) or post == "pho truong"}
-    return [post for post in bare if not any(post != other and post.startswith(other + " ") for other in bare)]
+    words = {plain_of(each): each for each in (*tail_words("role", "in_name_of"), *(post.words for post in posts()))}
+    bare = {post for post in words if not post.startswith(("pho ", "quyen ")) or post == "pho truong"}
+    return [words[post] for post in bare if not any(post != o and post.startswith(o + " ") for o in bare)]
 
 
-_POST = alternation(_stems(), bare=False)
+_POST = alternation(stems(), bare=False)
 # `TỊCH` may be glued to the next title where a converter lost a line end: `CHỦ TỊCHPHÓ CHỦ TỊCH`.
 POST = re.compile(rf"(?:(?:pho|quyen|nguyen|q\s?[.,])\s{{1,3}}){{0,2}}{_POST}(?![a-z](?!ho\s))")
 _POST_INSIDE = re.compile(rf"(?<=[\s.;,:\"'-])(?:pho\s{{1,3}})?{_POST}(?![a-z])")
@@ -54,7 +54,7 @@ def _mark_patterns() -> tuple[str, str]:
 
 _SURE, _UNSURE = _mark_patterns()
 MARK = re.compile(rf"(?:{_SURE})\s{{0,3}}(?=[a-z]|$)|(?:{_UNSURE})\s{{0,3}}(?=(?:pho\s{{1,3}})?{_POST}|{_COLLECTIVE})")
-_SURE_MARK = re.compile(_SURE)
+SURE_MARK = re.compile(_SURE)
 MARK_INSIDE = re.compile(rf"(?<=[\s;._\"'-])(?:{_SURE}|(?:tm|kt|tl|tuq)\s?,)\s{{0,3}}(?={_POST}|{_COLLECTIVE})")
 _FILLER = re.compile(rf"[(\[\"'.\s]{{0,3}}(?:{alternation(tail_words('filler'))})|\(?\s?(?:ky|dau)\W{{0,3}}$")
 
@@ -99,7 +99,7 @@ def starts_with_mark(text: Text, start: int, end: int) -> bool:
 
 def mark_is_sure(text: Text, start: int) -> bool:
     """Whether a signing mark is printed as it should be; OCR makes `M-ỦY BAN` of `TM. ỦY BAN`."""
-    return bool(_SURE_MARK.match(text.plain, start))
+    return bool(SURE_MARK.match(text.plain, start))
 
 
 def is_title(text: Text, start: int, end: int) -> bool:
@@ -136,7 +136,9 @@ def title_inside(text: Text, start: int, end: int) -> int | None:
 
 def is_filler(text: Text, start: int, end: int) -> bool:
     """`(Đã ký)`, `(Ký tên, đóng dấu)` and the like."""
-    return end - start <= 90 and bool(_FILLER.match(text.plain, start, end))
+    if end - start > 90 or not (m := _FILLER.match(text.plain, start, end)):
+        return False
+    return m.end() - start > 4 or not text.clean[start:end].isupper()  # `NHÂN` / `DÂU` is no seal
 
 
 def is_noise(text: Text, start: int, end: int) -> bool:
