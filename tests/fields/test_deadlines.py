@@ -26,6 +26,11 @@ trước ngày 20 hằng tháng | trước ngày 20 hằng tháng | R/P1M
 báo cáo 02 giờ một lần | 02 giờ một lần | R/PT2H
 trong thời hạn 03 ngày làm việc, kể từ ngày ký | trong thời hạn 03 ngày làm việc, kể từ ngày ký | P3D
 phản hồi trong vòng 24 giờ | trong vòng 24 giờ | PT24H
+xử lý không quá 01 ngày làm việc kể từ khi nhận | không quá 01 ngày làm việc kể từ khi nhận | P1D
+gửi ít nhất 03 ngày làm việc trước thời hạn quy định | ít nhất 03 ngày làm việc trước thời hạn quy định | P3D
+rà soát đầu kỳ vào cuối năm 2026 và báo cáo | vào cuối năm 2026 | 2026-01-01/2026-12-31
+từ tháng 10/2025 đến khi kết thúc kiểm kê | từ tháng 10/2025 đến khi kết thúc kiểm kê | 2025-10-01/..
+Hằng năm kiểm tra, đánh giá | Hằng năm | R/P1Y
 vệ sinh ngay sau khi lũ rút | ngay sau khi lũ rút | ngay sau khi lũ rút
 """
 
@@ -34,6 +39,7 @@ kịp thời báo cáo
 trong thời gian sớm nhất
 định kỳ báo cáo kết quả
 xây dựng kế hoạch hằng năm
+công bố kết quả rà soát hộ nghèo hằng năm theo chuẩn mới
 các văn bản ban hành trước ngày 01/7/2025
 kết quả đạt được trong 5 năm qua
 khi có yêu cầu

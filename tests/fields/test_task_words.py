@@ -16,8 +16,8 @@ def test_row(row: dict[str, str]) -> None:
     assert plain(row["words"]) in plain(row["example"])
     assert row["source"]
     assert row["role"] in {
-        "authority", "bare_noun", "determiner", "field_verb", "head", "no_section", "noun_verb", "section", "single",
-        "strong", "verb", "weak",
+        "authority", "bare_noun", "behind_name", "determiner", "field_verb", "head", "no_section", "noun_before",
+        "noun_of_duty", "noun_verb", "section", "single", "strong", "verb", "weak",
     }  # fmt: skip
 
 

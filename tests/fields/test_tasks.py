@@ -254,6 +254,38 @@ CASES = {
         "5. UBND các huyện, thị xã: Chí đạo các phòng tô chức kiêm tra.",
         "UBND các huyện, thị xã | Chí đạo các phòng tô chức kiêm tra",
     ),
+    "the name of a body is known whole; what follows it is what it does": (
+        "KH",
+        """
+        IV. TỔ CHỨC THỰC HIỆN
+        1. Sở Khoa học và Công nghệ xuyên suốt theo dõi, tổng hợp.
+        2. Bộ Y tế quy định các tiêu chuẩn về nước sạch.
+        3. Sở giáo dục và đào tạo Bình Sơn hướng dẫn các trường.
+        """,
+        """
+        Sở Khoa học và Công nghệ | xuyên suốt theo dõi, tổng hợp
+        Bộ Y tế | quy định các tiêu chuẩn về nước sạch
+        Sở giáo dục và đào tạo Bình Sơn | hướng dẫn các trường
+        """,
+    ),
+    "verbs that are nouns or tell which units are meant": (
+        "KH",
+        """
+        IV. TỔ CHỨC THỰC HIỆN
+        1. Các doanh nghiệp hoạt động trong lĩnh vực xây dựng, vận tải
+        - Cập nhật dữ liệu công trình.
+        2. Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo
+        - Tổng hợp kết quả kiểm kê.
+        3. Các đơn vị được giao chủ trì soạn thảo văn bản có trách nhiệm gửi hồ sơ.
+        4. Người đứng đầu tổ chức do Ủy ban nhân dân tỉnh thành lập, Chủ tịch Ủy ban nhân dân cấp xã chịu trách nhiệm thi hành Kế hoạch này.
+        """,
+        """
+        Các doanh nghiệp hoạt động trong lĩnh vực xây dựng, vận tải | Cập nhật dữ liệu công trình
+        Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo | Tổng hợp kết quả kiểm kê
+        Các đơn vị được giao chủ trì soạn thảo văn bản | có trách nhiệm gửi hồ sơ
+        Người đứng đầu tổ chức do Ủy ban nhân dân tỉnh thành lập, Chủ tịch Ủy ban nhân dân cấp xã | chịu trách nhiệm thi hành Kế hoạch này
+        """,
+    ),
     "verbs that are parts of names": (
         "CT",
         "6. Ban Quản lý bảo trì đường bộ tỉnh lắp đặt biển báo.",
@@ -296,6 +328,26 @@ def test_work_first_takes_its_limit_and_partners_along() -> None:
     (task,) = read("\n".join(line.strip() for line in source.strip().splitlines()))
     assert task.deadline is not None
     assert task.deadline.value == "2025-04-01/2025-06-30"
+
+
+def test_a_line_of_time_is_the_limit_of_the_bullet_above_and_of_those_in_it() -> None:
+    source = """
+IV. TỔ CHỨC THỰC HIỆN
+1. Sở Tài chính
+- Lập danh mục tài sản.
+Thời gian hoàn thành: Tháng 12/2025.
+- Hướng dẫn các đơn vị kiểm kê. Trong đó:
++ Sở Xây dựng: hướng dẫn kiểm kê nhà, đất.
+Thời gian thực hiện: Từ tháng 11/2025 đến khi kết thúc kiểm kê.
+- Tổng hợp kết quả. Thời hạn hoàn thành: Trước ngày 31/5/2026.
+"""
+    said = [(task.value, task.deadline and task.deadline.value) for task in read(source)]
+    assert said == [
+        ("Lập danh mục tài sản", "2025-12-01/2025-12-31"),
+        ("Hướng dẫn các đơn vị kiểm kê", "2025-11-01/.."),
+        ("hướng dẫn kiểm kê nhà, đất", "2025-11-01/.."),
+        ("Tổng hợp kết quả", "2026-05-31"),
+    ]
 
 
 def test_a_row_of_marks_alone_is_no_row() -> None:

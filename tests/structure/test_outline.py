@@ -101,3 +101,18 @@ def test_bars_on_a_line_make_a_row() -> None:
         (1, 1, "Lập danh sách"),
         (1, 2, "Quý I"),
     ]
+
+
+def test_a_lone_word_of_a_marker_goes_with_its_number_in_the_next_line() -> None:
+    _, blocks = outline("Chương\nII\n\nTỔ CHỨC THỰC HIỆN\n\nĐiều\n12. Trách nhiệm của Sở Y tế\n\n1. Tổng hợp.\n")
+    assert [(b.kind, b.label, b.parent) for b in blocks] == [
+        ("chapter", "II", None),
+        ("article", "12", 0),
+        ("number", "1", 1),
+    ]
+
+
+def test_where_blank_lines_part_paragraphs_a_title_is_one() -> None:
+    wrapped = "Sở Y tế có trách nhiệm thống kê,\n" + "tổng hợp và báo cáo các nội dung\n" * 10
+    raw = f"Điều 4. Giá trị pháp lý của ý kiến điện tử\n\n{wrapped}\nĐiều 5. Hiệu lực thi hành\nQuyết định này có hiệu lực.\n"
+    assert [line[:12] for line in words(raw)] == ["Điều 4. Giá ", "Sở Y tế có t", "Điều 5. Hiệu", "Quyết định n"]

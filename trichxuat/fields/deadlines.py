@@ -63,10 +63,13 @@ _DEADLINE = spaced(
             rf"|vao (?:cac )?ngay cuoi tuan|vao (?:cac )?(?:ngay )?thu \w{{2,4}} {_EVERY})",
             rf"(?P<season>trong (?:dip )?{_SEASON})",
             rf"(?P<times>{_TIMES})",
-            rf"(?P<interval>tu (?:ngay )?{_DAY} (?:den|-) (?:het )?(?:ngay )?{_DMY})",
+            rf"(?P<interval>tu (?:ngay )?{_DAY} (?:den|-) (?:het )?(?:ngay )?{_DMY}"
+            rf"|tu {_MONTH} den (?:het )?(?:{_MONTH}|khi [^.;,()]{{3,80}}))",
             rf"(?P<month>(?:trong|truoc|vao|den het|{_LAST}(?: trong)?|het) (?:{_MONTH}|{_QUARTER}))",
             rf"hoan thanh (?P<done>(?:trong |xong )?(?:{_MONTH}|{_QUARTER}|(?:trong )?nam \d{{4}}))",
             rf"(?P<term>(?:trong (?:thoi (?:han|gian) |vong )|{_LAST} (?:la |trong |sau )?){_TERM}{_FROM}"
+            rf"|khong qua {_TERM},? (?:ke tu|tinh tu|sau khi) [^.;,()]{{3,220}}"
+            rf"|it nhat (?:la )?{_TERM},? truoc (?:ngay |khi |thoi (?:han|diem) )[^.;,()]{{3,80}}"
             rf"|trong (?:toi da )?\d{{1,3}} (?:ngay(?: lam viec)?|gio|tuan)(?: dau(?: tien)?)?{_TO_END}"
             rf"|(?:trong|sau) {_TERM},? (?:ke tu|tinh tu) [^.;,()]{{3,220}})",
             rf"(?P<every>(?:dinh k[iy],? )(?:vao )?{_PERIOD}(?:\s?(?:,|va|/|hoac)\s?{_PERIOD}){{0,5}}"
@@ -75,13 +78,14 @@ _DEADLINE = spaced(
             r"(?P<event>ngay sau khi [^.;,()]{3,120}|sau khi (?:ket thuc|hoan thanh) [^.;,()]{3,160}"
             r"|(?:cho )?den khi [^.;]{3,200}|khi (?:so ket|tong ket|ket thuc) [^.;,()]{3,80}"
             r"|trong (?:suot )?thoi gian (?:phuc vu|dien ra) [^.;,()]{3,80}"
+            r"|(?:vao )?cuoi nam \d{4}|truoc thoi han (?:quy dinh|yeu cau)(?!\w)"
             r"|cuoi (?:nam|qu[yi]|thang|dot|ky)(?!\w)(?: [^.;,()]{1,40})?(?:\s?\([^()]{3,60}\))?)",
         )
     )
 )
 _CUE = spaced(
-    r"(?:truoc|cham |muon |khong (?:muon|cham)|het |den |tu |trong |vao |hoan |sau |dinh |hang |moi |ngay |cho |khi "
-    r"|cuoi |\d{1,3} (?:gio|ngay|tuan|thang|quy|nam|lan)\b|mot lan)"
+    r"(?:truoc|cham |muon |khong (?:muon|cham|qua)|it nhat |het |den |tu |trong |vao |hoan |sau |dinh |hang |moi "
+    r"|ngay |cho |khi |cuoi |\d{1,3} (?:gio|ngay|tuan|thang|quy|nam|lan)\b|mot lan)"
 )
 """Where a time limit may begin; a pattern that opens with letters is found faster."""
 _ADJECTIVE = spaced(
@@ -92,9 +96,12 @@ _ADJECTIVE = spaced(
 _CONDITION = spaced(
     r"(?:ban hanh|da ky|ky|da cap|cap|ton tai|phat sinh|hieu luc|thanh lap|tuyen dung|xay dung|sinh|sinh ra) \Z"
 )
+_OPERATIONAL = spaced(r"dinh k[iy]|(?:hang|moi) (?:ngay|tuan)\b")
 _OF = spaced(r" cua\b")
 _BY = spaced(r"(?:vao|truoc|den|het) \Z")
 _ONWARDS = spaced(r"va (?:cac|nhung) nam (?:tiep theo|sau)|tro di|bat dau tu")
+_TO_EVENT = spaced(r" den khi ")
+_MONTHS_OF = spaced(r"thang (\d{1,2})(?:/(\d{4}))?\s?(?:-|den) (?:het )?(?:thang )?(\d{1,2})/(\d{4})")
 _LAW_TAIL = spaced(r" theo (?:dung )?quy dinh\b.*", re.S)
 _YEARS = spaced(r"(?:\bnam |\A\W*)((?:19|20)\d{2})\s?-\s?((?:19|20)\d{2})|\A\W*(?:19|20)\d{2}\W*\Z")
 _ONE_QUARTER = spaced(r"qu[yi] ([ivl1-4]{1,3})\s?(?:[/.-]| nam )\s?(?:nam )?(\d{4})")
@@ -126,7 +133,7 @@ def deadline_in(text: Text, start: int, end: int) -> Value | None:
         before = plain[max(start, a - 24) : a]
         if kind == "every" and not m.group().startswith("dinh") and _ADJECTIVE.search(before):
             continue
-        if kind == "every" and _OF.match(plain, stop, end):
+        if kind == "every" and (_OF.match(plain, stop, end) or not _stands_alone(text, m, start, end)):
             continue
         if m.group().startswith("cuoi") and a > start and not _BY.search(before):
             continue
@@ -141,6 +148,16 @@ def deadline_in(text: Text, start: int, end: int) -> Value | None:
             stop -= 1
         return as_deadline(text, a, stop)
     return None
+
+
+def _stands_alone(text: Text, m: re.Match[str], start: int, end: int) -> bool:
+    """Whether `hằng năm` says when, and not what kind of thing (`kết quả rà soát hằng năm theo …`)."""
+    if _OPERATIONAL.match(text.plain, m.start()):
+        return True
+    before = text.plain[max(start, m.start() - 8) : m.start()].rstrip()
+    if not before or before.endswith((",", ";", ".", "(", " va", "-", ":")) or before == "va":
+        return True
+    return m.end() >= end or text.plain[m.end() : end].lstrip()[:1] in ("", ",", ".", ";", ")", "(")
 
 
 def as_deadline(text: Text, start: int, end: int) -> Value:
@@ -158,6 +175,12 @@ def _normal(text: Text, start: int, end: int) -> tuple[str | None, Grade, tuple[
     if quarter and quarter[1] in _MONTHS:
         number, year = _MONTHS[quarter[1]], int(quarter[2])
         return _span(year, 3 * number - 2, 3 * number), "sure", ()
+    months = _MONTHS_OF.search(plain)
+    if months:
+        since = _span(int(months[2] or months[4]), int(months[1]), int(months[1]))
+        until = _span(int(months[4]), int(months[3]), int(months[3]))
+        if since and until and since < until:
+            return f"{since[:10]}/{until[11:]}", "sure", ()
     years = _YEARS.search(plain)
     if years:
         first, last = years[1] or years[0].strip(), years[2] or years[0].strip()
@@ -177,7 +200,7 @@ def _normal(text: Text, start: int, end: int) -> tuple[str | None, Grade, tuple[
         return every, "sure", ()
     if dates and dates[0].value:
         full_year, _, month = dates[0].value.partition("-")
-        if _ONWARDS.search(plain):
+        if _ONWARDS.search(plain) or (_TO_EVENT.search(plain) and plain.startswith("tu ")):
             return f"{full_year}-{month or '01'}-01/..", "likely", ("open_end",)
         twelfths = (int(month), int(month)) if month else (1, 12)
         return _span(int(full_year), *twelfths), dates[0].grade, dates[0].reasons

@@ -9,7 +9,7 @@ from itertools import islice
 from trichxuat.fields.patterns import spaced
 from trichxuat.fields.task_text import has_intro, is_for_information
 from trichxuat.fields.task_units import Doer, doer_at, head_at, same_unit
-from trichxuat.fields.task_words import AUTHORITY, DETERMINER, DIRECTIVE, DUTY, directives
+from trichxuat.fields.task_words import AUTHORITY, DETERMINER, DIRECTIVE, DUTY, RIGHT, directives
 from trichxuat.lexicon import plain as plain_of
 from trichxuat.text import Text
 
@@ -37,6 +37,7 @@ _PAST_REPORT = spaced(
     r"(?<!\w)(?:da|(?:co|tai|bang) (?:cong van|van ban|to trinh|bao cao)|nhan duoc|ngay \d{1,2}[/.-]\d{1,2}[/.-]\d{4},"
     r"|truoc do)(?!\w)"
 )
+_LISTED = spaced(r"(?:to chuc|ca nhan|co quan|don vi|dia phuong|doanh nghiep|gia dinh|doan the)\Z")
 _JUST_CITED = spaced(r"(?:cong van|van ban|to trinh|bao cao|thong bao|quyet dinh) so\b[^,;.]{0,120}\Z")
 
 
@@ -190,8 +191,9 @@ class Doers:
             if doer is None or not self._may_act(doer):
                 continue
             if text.clean[doer.start].isupper():
-                return doer
-            if any_case or DETERMINER.match(text.plain, doer.start):
+                whole = second and second.verb == doer.verb and DETERMINER.match(text.plain, second.start)
+                return second if whole else doer
+            if DETERMINER.match(text.plain, doer.start) or (any_case and not _LISTED.search(text.plain, a, m.start())):
                 second = second or doer
         return second
 
@@ -219,7 +221,7 @@ class Doers:
         text = self.text
         if DUTY.match(text.plain, doer.verb):
             return True
-        if AUTHORITY.match(text.plain, doer.verb):
+        if (RIGHT if self.in_section else AUTHORITY).match(text.plain, doer.verb):
             return False
         if self.closed or text.plain.startswith("kinh bao cao", doer.verb):
             return False

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from trichxuat.fields.patterns import spaced
 from trichxuat.fields.task_units import head_at, names_follow
-from trichxuat.fields.task_verbs import ends_inside, opens, reports
-from trichxuat.fields.task_words import VERB
+from trichxuat.fields.task_verbs import ends_inside, opening_verbs, reports
 from trichxuat.text import Text
 
 _HEADING_LEAD = spaced(
@@ -72,10 +71,8 @@ def _says_more(text: Text, head: int, end: int) -> bool:
     if _NOT_HEADING.search(plain, head, end) or ends_inside(text, head, end) or reports(text, head, end):
         return True
     aside = _ASIDE.search(plain, head, end)
-    for m in VERB.finditer(plain, head, end):
-        if aside and aside.start() < m.start() < aside.end():
-            continue
-        if (clean[m.start()].islower() or clean[head : m.start()].rstrip().endswith(":")) and opens(text, m, head):
+    for m in opening_verbs(text, head, end, capitals=True):
+        if not (aside and aside.start() < m.start() < aside.end()):
             return True
     colon = clean.find(":", head, end)
     return colon >= 0 and not names_follow(clean, colon)

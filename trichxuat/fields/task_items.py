@@ -55,6 +55,7 @@ class Items:
         self.blocks = blocks
         self.items: list[Item] = []
         self.by_owner: dict[int, Item] = {}  # the item that is being read
+        self.times: list[tuple[int, int, Value]] = []  # lines of a time limit: their block, its owner, what they say
         self.off = any(_PROCEDURE.match(text.plain, block.body) for block in blocks)
 
     def take(self, i: int, start: int, end: int, place: int) -> bool:
@@ -78,8 +79,10 @@ class Items:
             self._lead(item, said)
         elif kind == "support":
             item.partners = (*item.partners, *split_units(self.text, *said))
-        elif item.deadline is None:
-            item.deadline = as_deadline(self.text, *said)
+        else:
+            limit = as_deadline(self.text, *said)
+            self.times.append((i, owner, limit))
+            item.deadline = item.deadline or limit
         return True
 
     def _open(self, owner: int, i: int, place: int) -> Item:
@@ -100,6 +103,10 @@ class Items:
         stop = self.text.clean.find(";", said[0], said[1])
         end = stop if stop > 0 and said[1] - said[0] > 200 else said[1]
         item.unit = (doer.start, doer.end) if doer else (said[0], end)
+
+    def lone_times(self) -> list[tuple[int, Value]]:
+        """Lines of a time limit whose item says nothing of who does it: they belong to the tasks before them."""
+        return [(i, limit) for i, owner, limit in self.times if self.by_owner[owner].unit is None]
 
     def found(self) -> list[Item]:
         """The items that say both what and who, in reading order."""

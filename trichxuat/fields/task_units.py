@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 
 from trichxuat.fields.patterns import spaced
-from trichxuat.fields.task_verbs import BLANK, ends_inside, opens, reports, skip_blanks
+from trichxuat.fields.task_names import name_end, what_follows
+from trichxuat.fields.task_verbs import BLANK, ends_inside, opening_verbs, reports, skip_blanks
 from trichxuat.fields.task_words import DUTY, GROUPS, HEAD, NOUN_VERBS, SINGLE, SINGLE_TONED, TELLING, VERB
 from trichxuat.text import Text, modern_tones, strip_marks
 
@@ -51,7 +52,7 @@ def head_at(text: Text, at: int, limit: int) -> int | None:
         return end if m["det"] or head in GROUPS or first.isupper() else None
     if modern_tones(BLANK.sub(" ", text.clean[start:end])).casefold() != SINGLE_TONED.get(head, ""):
         return None
-    named = _name_follows(text, end, limit)
+    named = _name_follows(text, end, limit) or name_end(text, start, limit) is not None
     if m["det"]:
         return end if named or first.islower() or text.clean[end : end + 1] == ":" else None
     return end if named and first.isupper() and head != "to chuc" else None
@@ -72,6 +73,10 @@ _DEFINITION = spaced(r"(?:la|gom|bao gom) ")
 _TERM_FIRST = spaced(r" (?:truoc ngay|cham nhat|trong (?:thang|quy|thoi han)|dinh k[iy]) ")
 _IN_CHARGE = spaced(r"chiu trach nhiem (?:thi hanh|to chuc)")
 _TO_WHOM = spaced(r" (?:cho|nhiem vu cho) ")
+_RELATIVE = spaced(
+    r"(?:lien quan (?:den|toi)|duoc (?:giao|phan cong|phan cap|uy quyen)|(?:hoat dong|tham gia) (?:trong|vao))\b"
+)
+_GROUND_AHEAD = spaced(r"(?<!\w)(?:theo|can cu|trong pham vi|tren co so|nhiem vu) ")
 _BETWEEN = spaced(
     r",?\s(?:(?:theo|trong pham vi|can cu|tren co so) (?:chuc nang|nhiem vu|tham quyen|pham vi|quyen han)|tuy theo\s"
     r"|(?P<when>khi(?!\w)|trong qua trinh(?!\w))|trong pham vi\s)"
@@ -89,7 +94,8 @@ def doer_at(text: Text, at: int, limit: int, told: bool = False) -> Doer | None:
         return None
     limit = min(limit, at + LONGEST)
     plain, clean = text.plain, text.clean
-    for m in VERB.finditer(plain, head, limit):
+    first = what_follows(text, at, head, limit)
+    for m in opening_verbs(text, head, limit, capitals=True):
         a = m.start()
         before = clean[head:a].rstrip()
         colon = before.endswith(":")
@@ -98,20 +104,33 @@ def doer_at(text: Text, at: int, limit: int, told: bool = False) -> Doer | None:
                 return None
             if names_follow(clean, head + len(before) - 1):
                 continue
-        elif clean[a].isupper():
-            continue
-        if not opens(text, m, head):
-            continue
         word = BLANK.sub(" ", m.group())
         if not colon and not told and (word in TELLING or (word == "giao" and _TO_WHOM.match(plain, m.end()))):
             return None
         stop = before.rstrip(" :").find(":")
         if stop >= 0 and not names_follow(clean, head + stop):
             return _behind_colon(text, at, head, head + stop, a)
+        duty = None if colon or DUTY.match(plain, a) else _far_duty(text, head, a, limit)
+        if duty is not None:
+            return Doer(at, head + len(clean[head:duty].rstrip(" \n\t,")), duty)
+        if first is not None and first < a and not colon:
+            a, word = first, ""
         doer = _behind_name(text, at, head, limit, a, word, colon)
         if doer is None or doer.verb >= 0:
             return doer
     return None
+
+
+def _far_duty(text: Text, head: int, a: int, limit: int) -> int | None:
+    """Where `có trách nhiệm` begins behind a clause that tells which units are meant, verbs and all."""
+    plain = text.plain
+    if not _RELATIVE.search(plain, head, a):
+        return None
+    duty = DUTY.search(plain, a, min(limit, a + 200))
+    if duty is None or not duty["duty"] or ends_inside(text, a, duty.start()) or ";" in plain[a : duty.start()]:
+        return None
+    between = plain[a : duty.start()].rstrip()
+    return None if between.endswith((" va", " theo")) or _GROUND_AHEAD.search(plain, head, a) else duty.start()
 
 
 def _behind_name(text: Text, at: int, head: int, limit: int, a: int, word: str, colon: bool) -> Doer | None:
@@ -125,7 +144,8 @@ def _behind_name(text: Text, at: int, head: int, limit: int, a: int, word: str, 
         return None
     if word in NOUN_VERBS:
         duty = DUTY.search(plain, a, min(limit, a + 160))
-        if duty and duty["duty"] and not ends_inside(text, a, duty.start()) and ";" not in plain[a : duty.start()]:
+        said = plain[a : duty.start()].rstrip() if duty and duty["duty"] else ";"
+        if duty and ";" not in said and not said.endswith((" va", ",")) and not ends_inside(text, a, duty.start()):
             return Doer(at, duty.start() - 1, duty.start())
     before = clean[head:a].rstrip()
     if before.endswith((" không", " không được", " không nên")):
@@ -203,10 +223,8 @@ def unit_end(text: Text, at: int, limit: int) -> int | None:
     limit = min(limit, at + 300)
     stop = _STOP.search(text.clean, head, limit)
     end = stop.start() if stop else limit
-    for m in VERB.finditer(text.plain, head, end):
-        if text.clean[m.start()].islower() and opens(text, m, head):
-            end = m.start()
-            break
+    verb = next(opening_verbs(text, head, end), None)
+    end = verb.start() if verb else end
     while end > head and text.clean[end - 1] in " \t\n,;:-":
         end -= 1
     return end

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from trichxuat.fields.patterns import spaced
-from trichxuat.fields.task_words import BARE_NOUNS, FIELD_VERBS, NOUN_VERBS, STRONG, TONED, VERB
+from trichxuat.fields.task_words import AS_NOUN, BARE_NOUNS, FIELD_VERBS, NOUN_VERBS, OF_DUTY, STRONG, TONED, VERB
 from trichxuat.text import Text, strip_marks
 
 BLANK = re.compile(r"\s{1,20}")
@@ -21,7 +22,7 @@ _OBJECT = spaced(
 """What a verb that is also a noun has behind it where it is a verb."""
 _ORGANISATION = spaced(
     r"\s*(?:[,;)]|va (?:ca nhan|don vi|doanh)|ca nhan|doan the|xa hoi|chinh tri|co lien quan|lien quan|thanh vien"
-    r"|dang\b|hanh chinh|hoi(?! (?:nghi|cho|thao|thi|dam|hop))\b"
+    r"|dang\b|do\b|thuoc|duoc|hanh chinh|hoi(?! (?:nghi|cho|thao|thi|dam|hop))\b"
     r"|tin dung|cong doan|co so|khac|quan chung|kinh te|trong nuoc|nuoc ngoai|bo may)"
 )
 _COUNTED = spaced(r" (?:cac|moi|toi da|vao|cao|nguon|luc|lanh dao)\b")
@@ -39,17 +40,59 @@ _OTHER_WORD = {
 }
 
 
+_GROUND = spaced(r"(?<!\w)(?:theo|can cu|trong pham vi|tren co so|voi)\s")
+_BY = re.compile(r"\bdo\s[^;.:]{2,70}\Z")
+
+
+def is_noun(text: Text, a: int, head: int) -> bool:
+    """Whether the words before a verb make it a noun or part of a clause: `trong lĩnh vực xây dựng`, `do tỉnh lập`."""
+    before = " " + " ".join(text.plain[max(head, a - 24) : a].split())
+    if before.endswith(AS_NOUN):
+        return True
+    if before.endswith(OF_DUTY):
+        return not _GROUND.search(text.plain, head, a)
+    return False
+
+
+def by_whom(text: Text, a: int, low: int) -> bool:
+    """Whether `do <someone>` stands between `low` and a verb: `tổ chức do Chính phủ thành lập`."""
+    return text.plain.find("do", low, a) >= 0 and bool(_BY.search(text.clean[max(low, a - 80) : a]))
+
+
+def opening_verbs(text: Text, head: int, end: int, *, capitals: bool = False) -> Iterator[re.Match[str]]:
+    """The verbs between the head of a unit's name and `end` that can open its instruction, in order.
+
+    capitals: behind a colon a verb may stand in a capital. Nouns that look like verbs are left out, and what is listed
+    with them (`trong lĩnh vực xây dựng, vận tải`).
+    """
+    plain, clean = text.plain, text.clean
+    skipped = head
+    for m in VERB.finditer(plain, head, end):
+        a = m.start()
+        colon = clean[head:a].rstrip().endswith(":")
+        if (clean[a].isupper() and not (colon and capitals)) or not opens(text, m, head):
+            continue
+        if not colon:
+            goes_on = skipped > head and not plain[skipped:a].strip(" ,\n")
+            if goes_on or is_noun(text, a, head) or by_whom(text, a, skipped):
+                skipped = m.end()
+                continue
+        yield m
+
+
 def opens(text: Text, m: re.Match[str], head: int) -> bool:
     """Whether the verb `m` opens the instruction of the unit whose name's head ends at `head`."""
     plain = text.plain
     a, b = m.span()
     word = BLANK.sub(" ", m.group())
-    if plain.endswith(("duoc ", "duoc\n"), 0, a):
+    if plain.endswith(("duoc ", "duoc\n"), 0, a) or (word == "phai" and plain.startswith("la ", b + 1)):
         return False
     if word in TONED:
         return _opens_alone(text, a, b, head, TONED[word])
     if word == "to chuc":
         return _organises(plain, a, b, head)
+    if word.startswith("truc ") and plain.endswith("thuong", 0, a - 1):
+        return False
     return word not in NOUN_VERBS or _opens_as_verb(text, word, a, b, head)
 
 
@@ -68,7 +111,7 @@ def _organises(plain: str, a: int, b: int, head: int) -> bool:
     if _ORGANISATION.match(plain, b):
         return False
     before = plain[max(0, a - 12) : a].rstrip()
-    noun = before.endswith((",", "cac", ";", "va", "moi", "nhung", "tung", "hoac"))
+    noun = before.endswith((",", "cac", ";", "va", "moi", "nhung", "tung", "hoac", "dung dau"))
     if noun or (a - head <= 1 and before.endswith(("don vi", "co quan"))):
         return bool(_OBJECT.match(plain, b))
     return True
@@ -112,7 +155,7 @@ def skip_blanks(clean: str, at: int, limit: int) -> int:
 
 _REPORTS = spaced(
     r"(?<!\w)(?:sau khi|truoc khi|nhan duoc|co the|co quyen|theo de nghi|duoc(?! (?:giao|phan cong|uy quyen|cap|neu"
-    r"|quy dinh|chi dinh|kiem tra|giam sat|thanh tra|chon|ho tro|moi))"
+    r"|quy dinh|chi dinh|kiem tra|giam sat|thanh tra|chon|ho tro|moi|phan cap|thanh lap|bo nhiem|cong nhan|cap phep))"
     r"|doi voi|co nhu cau|tai (?:cong van|to trinh|van ban)|so \d{1,5}/|ngay \d{1,2})(?!\w)"
 )
 """What shows that a sentence reports or defines, between a unit and its verb."""

@@ -14,19 +14,24 @@ from trichxuat.lexicon import plain, posts, table, units, verbs
 from trichxuat.text import modern_tones
 
 
-def _role(role: str) -> list[str]:
-    return [plain(row["words"]) for row in table("task_words") if row["role"] == role]
+def role(name: str) -> list[str]:
+    """The words of that role, in plain letters."""
+    return [plain(row["words"]) for row in table("task_words") if row["role"] == name]
 
 
-NOUN_VERBS = frozenset(_role("noun_verb"))
+NOUN_VERBS = frozenset(role("noun_verb"))
 """Verbs that also stand inside the name of a unit (`cơ quan quản lý`)."""
-FIELD_VERBS = frozenset(_role("field_verb"))
+FIELD_VERBS = frozenset(role("field_verb"))
 """Of these, the ones that name fields of work in titles (`Viện Nghiên cứu phát triển`): verbs only before an object."""
-STRONG = frozenset(_role("strong"))
+STRONG = frozenset(role("strong"))
 """Of these, the ones that are verbs right behind a name too (`Ban Chỉ đạo tổ chức …`)."""
-BARE_NOUNS = frozenset(_role("bare_noun"))
+BARE_NOUNS = frozenset(role("bare_noun"))
 """Nouns that such a verb tells the kind of."""
-_WEAK = frozenset(_role("weak"))
+AS_NOUN = tuple(f" {words}" for words in role("noun_before"))
+"""Words right behind which a verb is a noun (`lĩnh vực xây dựng`)."""
+OF_DUTY = tuple(f" {words}" for words in role("noun_of_duty"))
+"""The same, where they are not what the verb is done by (`theo nhiệm vụ được giao tổ chức …`)."""
+_WEAK = frozenset(role("weak"))
 
 _CLAUSES = ("khi", "sau ", "truoc ", "trong ", "theo chuc", "theo nhiem", "tren ", "bang ", "truong hop", "cung voi")
 """Openers of clauses of time, ground and manner: `task_text.has_intro` knows them."""
@@ -55,15 +60,15 @@ VERB = spaced(rf"(?<![\w/-])(?:{trie(_OPENERS)})(?![\w])")
 """A verb, or its adverb, that can open an instruction."""
 
 _HEADS = {word.plain: word.kind for word in units()} | dict.fromkeys((word.plain for word in posts()), "post")
-_HEADS |= dict.fromkeys(_role("head"), "post")
+_HEADS |= dict.fromkeys(role("head"), "post")
 GROUPS = frozenset(word for word, kind in _HEADS.items() if kind in ("group", "post") and " " in word)
 """Heads that need no capital."""
-SINGLE = frozenset(word for word in _HEADS if " " not in word) | frozenset(_role("single"))
+SINGLE = frozenset(word for word in _HEADS if " " not in word) | frozenset(role("single"))
 """Heads that are other words too: a name must follow."""
 SINGLE_TONED = {
     word.plain: modern_tones(word.words).casefold() for word in (*units(), *posts()) if word.plain in SINGLE
 }  # OCR or not, a word of one syllable counts only with its own tones
-_BEFORE = trie(_role("determiner"))
+_BEFORE = trie(role("determiner"))
 DETERMINER = spaced(rf"(?:{_BEFORE}) ")
 HEAD = spaced(rf"(?P<det>(?:(?:{_BEFORE}) ){{0,3}})(?P<head>{trie(_HEADS)})(?![\w-])")
 """The head of a unit's name, with what stands before it."""
@@ -83,10 +88,12 @@ def directives(plain: str, start: int, end: int) -> Iterator[re.Match[str]]:
             yield m
 
 
-SECTION = spaced(rf"(?:{trie(_role('section'))})(?!\w)")
-NO_SECTION = spaced(rf"\W{{0,4}}(?:{trie(_role('no_section'))})(?!\w)")
-AUTHORITY = spaced(rf"(?:{trie(_role('authority'))})(?!\w)")
+SECTION = spaced(rf"(?:{trie(role('section'))})(?!\w)")
+NO_SECTION = spaced(rf"\W{{0,4}}(?:{trie(role('no_section'))})(?!\w)")
+AUTHORITY = spaced(rf"(?:{trie(role('authority'))})(?!\w)")
 """What a unit may do, not what it is told."""
+RIGHT = spaced(r"(?:co (?:the|quyen|chuc nang)|duoc)(?!\w)")
+"""What it may do even where it is told what to do."""
 TELLING = frozenset(("yeu cau", "de nghi", "kinh trinh", "moi", "kien nghi", "giao cho", "khuyen cao"))
 """Verbs by which one unit tells another."""
 DUTY = spaced(

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from trichxuat.fields.deadlines import deadline_in
-from trichxuat.fields.task_doers import Doers
+from trichxuat.fields.task_doers import NORMATIVE, Doers
+from trichxuat.fields.task_found import Found, Place, cut_limit, of_row, records
 from trichxuat.fields.task_headings import heading_unit
 from trichxuat.fields.task_items import Items
-from trichxuat.fields.task_links import partners_in, report_to_in
-from trichxuat.fields.task_tables import Row, table_tasks
+from trichxuat.fields.task_tables import table_tasks
 from trichxuat.fields.task_text import (
     instruction,
     is_closing,
@@ -27,29 +25,12 @@ from trichxuat.fields.task_text import (
     trimmed,
 )
 from trichxuat.fields.task_words import NO_SECTION, SECTION, VERB, directives
-from trichxuat.fields.values import build, value
-from trichxuat.record import Task, Value
-from trichxuat.structure.outline import BULLETS, RANKS, Block, path
+from trichxuat.record import Task
+from trichxuat.structure.outline import BULLETS, RANKS, Block
 from trichxuat.text import Text
-
-Place = tuple[int, int]
-Pieces = tuple[Place, ...]
 
 RULES = 8
 """A decision of that many articles lays down rules."""
-
-
-@dataclass(slots=True)
-class Found:
-    """A task before it becomes a record value; all places are clean offsets."""
-
-    unit: Place
-    text: Place
-    block: int
-    deadline: Value | None = None
-    partners: tuple[Value, ...] = ()
-    lead: bool = False
-    row: tuple[Pieces, Pieces] | None = None  # of a table: all pieces of the unit and of the work
 
 
 def read_tasks(
@@ -68,48 +49,12 @@ def read_tasks(
     """
     if doc_type in (None, "QĐ") and sum(block.kind == "article" for block in body) >= RULES:
         doc_type = "QyĐ"
-    found = _records(text, body, _Reader(text, body, Doers(text, doc_type, issuers, addressees)).read())
+    found = records(text, body, _Reader(text, body, Doers(text, doc_type, issuers, addressees)).read())
     if annex:
-        kind = "QC" if sum(block.kind == "article" for block in annex) > 2 else None
-        found += _records(text, annex, _Reader(text, annex, Doers(text, kind, issuers, ())).read())
+        rules = sum(block.kind == "article" for block in annex) > 2 or doc_type in NORMATIVE
+        kind = "QC" if rules else None
+        found += records(text, annex, _Reader(text, annex, Doers(text, kind, issuers, ())).read())
     return found
-
-
-def _records(text: Text, blocks: list[Block], found: list[Found]) -> list[Task]:
-    tasks: list[Task] = []
-    units: dict[Pieces, Value] = {}  # one value for all tasks of a unit
-    for item in found:
-        a, b = item.text
-        named, said = item.row or ((item.unit,), (item.text,))
-        unit = units.get(named)
-        if unit is None:
-            unit = units[named] = value(text, named, _words(text, named))
-        tasks.append(
-            build(
-                Task,
-                text,
-                said,
-                _words(text, said),
-                grade="likely" if item.lead else "sure",
-                reasons=("lead_in",) if item.lead else (),
-                unit=unit,
-                deadline=item.deadline or deadline_in(text, a, b),
-                partners=list(item.partners) or partners_in(text, a, b),
-                report_to=report_to_in(text, a, b),
-                section=(path(blocks, item.block) or None) if item.block >= 0 else None,
-            )
-        )
-    return tasks
-
-
-def _words(text: Text, pieces: Pieces) -> str:
-    """The words as people read them, white space single, table bars out."""
-    return " ".join(" ".join(text.clean[a:b] for a, b in pieces).replace("|", " ").split())
-
-
-def _of_row(row: Row) -> Found:
-    """A row of a table as a task; it belongs to no block of the outline."""
-    return Found(row.unit[0], row.work[0], -1, row.deadline, row.partners, row=(row.unit, row.work))
 
 
 _CLOSED = re.compile(r"[\"'][\s.;,/]*\Z")
@@ -150,6 +95,7 @@ class _Reader:
                 tables.setdefault(block.table, []).append(block)
             elif not self._in_quote(block):
                 self._block(i, block)
+        self._time_lines()
         late: list[tuple[int, list[Found]]] = [
             (item.place, [Found(item.unit, item.work, item.block, item.deadline, item.partners)])
             for item in self.items.found()
@@ -157,11 +103,23 @@ class _Reader:
         ]
         for at, number in places:
             rows = table_tasks(self.text, tables[number])
-            late.append((at, [_of_row(row) for row in rows]))
+            late.append((at, [of_row(row) for row in rows]))
         late.reverse()
         for at, tasks in sorted(late, key=lambda entry: -entry[0]):
             self.found[at:at] = tasks
         return self.found
+
+    def _time_lines(self) -> None:
+        """`Thời gian hoàn thành: …` beneath a bullet is the limit of its tasks, and of those of the bullets in it."""
+        for line, limit in self.items.lone_times():
+            if self.blocks[line].kind != "paragraph":
+                continue
+            top = line - 1
+            while top > 0 and (parent := self.blocks[top].parent) is not None and self.blocks[parent].kind in BULLETS:
+                top = parent
+            for task in self.found:
+                if top <= task.block < line and task.deadline is None:
+                    task.deadline = limit
 
     def _in_quote(self, block: Block) -> bool:
         """Whether a block belongs to a passage quoted from elsewhere: `"2. …` up to the closing mark."""
@@ -334,7 +292,6 @@ class _Reader:
                 return
 
     def _add(self, item: Found) -> None:
-        a, b = trimmed(self.text, *item.text)
-        if b - a >= 4:
-            item.text = (a, b)
+        cut_limit(self.text, item)
+        if item.text[1] - item.text[0] >= 4:
             self.found.append(item)

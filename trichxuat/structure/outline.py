@@ -67,6 +67,10 @@ _HANGING = re.compile(
     r"\b(?:so|cua|va|hoac|tai|boi|theo|can cu|ngay|thang|nam|dieu|khoan|diem|ve|ve viec|viec|cac|nhung|luat|bo luat"
     r"|phap lenh|nghi dinh|nghi quyet|quyet dinh|thong tu|den|tu|cho|voi|do|trong|tren|thi hanh|mot so)\s*:?\Z"
 )
+# Titles of articles that end in such a word all the same.
+_TITLE_END = re.compile(r"(?:hieu luc|trach nhiem|dieu khoan|to chuc|hieu luc va trach nhiem)(?: to chuc)? thi hanh\Z")
+# Words that stand before a number; HTML that was broken inside a bold title leaves them alone on their line.
+_LONE = frozenset({"dieu", "chuong", "muc", "phan"})
 # Words that open a paragraph of their own behind a full stop.
 _OPENS = re.compile(r"(?:tren day la|trong qua trinh|nhan duoc|yeu cau|(?:kinh )?de nghi|kinh trinh)\b")
 # Clauses that open a sentence: behind a blank line they open a paragraph.
@@ -101,12 +105,17 @@ class _Outliner:
         lines = self.lines
         width = _width(lines, first, last)
         previous: Line | None = None
+        self.parted = _parted(self.text, lines, first, last)
         turned = in_cells = False
         gap = 0
+        joined = -1
         for i in range(first, last):
             line = lines[i]
             kind = line.kind
             gap += line.gap
+            if i == joined:
+                gap = 0
+                continue
             if kind == PAGE:
                 turned = True
                 continue
@@ -125,8 +134,10 @@ class _Outliner:
                 self.blocks[-1].end = line.end
                 previous = line
             else:
-                self._open(line, i, in_cells, gap)
                 previous = line
+                if line.plain in _LONE and self._goes_with(line, i + 1, last):
+                    joined, previous = i + 1, lines[i + 1]
+                self._open(line, i, in_cells, gap, previous.end)
             gap = 0
             turned = False
         return self.blocks
@@ -181,12 +192,14 @@ class _Outliner:
         if ended.endswith(";") and start.isupper() and _GROUND.match(line.plain):
             return False
         titled = gap > 0 and _heading(ended) and not _heading(clean[line.start : line.end])
-        hangs = gap < 2 and not finished and not titled
+        hangs = gap < (1 if self.parted else 2) and not finished and not titled
         if hangs and (_HANGING.search(previous.plain[-24:]) or _CODE_START.match(line.plain)):
-            return True
+            return not _TITLE_END.search(previous.plain[-40:])
         if start.islower():
             return not (finished and gap) or (ended.endswith((",", ";")) and not gap)
         if gap and not turned:
+            if self.parted:
+                return False
             wide = previous.indent + len(ended) >= 0.85 * width and width < 120
             return not finished and not _heading(ended) and (wide or (full and (start.isdigit() or start in "(\"'")))
         if turned:
@@ -220,8 +233,15 @@ class _Outliner:
         m = _MARKER.match(self.text.clean, line.start)
         return bool(m) and not (m is not None and m["number"] and _DATE_OR_FIGURE.match(line.plain))
 
-    def _open(self, line: Line, i: int, in_cells: bool, gap: int) -> None:
-        self._add(line.start, line.end, i, gap, (self.row, self.column) if in_cells else None)
+    def _goes_with(self, line: Line, following: int, last: int) -> bool:
+        """Whether the number that a lone `Điều` or `Chương` lacks opens the next line."""
+        if following >= last or self.lines[following].kind != WORDS or self.lines[following].gap:
+            return False
+        m = _MARKER.match(self.text.clean, line.start, self.lines[following].end)
+        return m is not None and m.end() > self.lines[following].start
+
+    def _open(self, line: Line, i: int, in_cells: bool, gap: int, end: int) -> None:
+        self._add(line.start, end, i, gap, (self.row, self.column) if in_cells else None)
 
     def _add(self, start: int, end: int, i: int, gap: int, cell: tuple[int, int] | None) -> None:
         """A new block; its marker, and the block that holds it."""
@@ -261,6 +281,17 @@ class _Outliner:
 def _heading(words: str) -> bool:
     """Whether a line is set in capitals, as headings are."""
     return words.isupper()
+
+
+def _parted(text: Text, lines: list[Line], first: int, last: int) -> bool:
+    """Whether blank lines part paragraphs and nothing else: lines that go on in small letters follow without one."""
+    clean = text.clean
+    gaps = [
+        line.gap
+        for line in lines[first:last]
+        if line.kind == WORDS and clean[line.start].islower() and line.plain[1:2] != ")"
+    ]
+    return len(gaps) > 9 and sum(map(bool, gaps)) * 10 < len(gaps)
 
 
 def _width(lines: list[Line], first: int, last: int) -> int:
