@@ -90,3 +90,34 @@ def test_long_texts_lose_marks_as_short_ones_do(words: str) -> None:
     long = words + "Quyết định " * 60
     assert strip_marks(long)[: len(words)] == strip_marks(words)
     assert len(strip_marks(long)) == len(long)
+
+
+def test_mended_words_read_as_meant_and_cut_the_print() -> None:
+    raw = unicodedata.normalize("NFD", "**Độe lập** - Tựdo - Hạnh phúc")
+    text = Text(raw)
+    slips = [("Độe", "Độc"), ("Tựdo", "Tự do")]
+    mended = text.mended((text.clean.index(a), text.clean.index(a) + len(a), b) for a, b in slips)
+    assert mended.clean == "Độc lập - Tự do - Hạnh phúc"
+    assert (text.clean, text.mends) == ("Độe lập - Tựdo - Hạnh phúc", [])
+    a, b = mended.span(0, mended.clean.index(" - Hạnh"))
+    assert unicodedata.normalize("NFC", raw[a:b]) == "Độe lập** - Tựdo"
+    at = mended.clean.index("Hạnh")
+    assert unicodedata.normalize("NFC", raw[slice(*mended.span(at, at + 9))]) == "Hạnh phúc"
+    assert mended.clean_offset(mended.span(at, at + 1)[0]) == at
+    assert [mended.is_mended(*span) for span in ((0, 3), (4, 7), (0, 12), (at, at + 4), (5, 5))] == [
+        True, False, True, False, False,
+    ]  # fmt: skip
+    again = mended.mended([(at, at + 4, "HẠNH")])
+    assert again.clean == "Độc lập - Tự do - HẠNH phúc"
+    assert len(again.mends) == 3
+
+
+@given(st.text(alphabet=st.sampled_from("ađĐẤớ̛ *\\-\n|\u200b#"), max_size=40), st.lists(st.integers(0, 40), max_size=4))
+def test_mends_leave_every_other_offset_right(raw: str, places: list[int]) -> None:
+    text = Text(raw)
+    mended = text.mended((at, at + 1, "xyz") for at in places if at < len(text.clean))
+    assert len(mended.mends) == len({at for at in places if at < len(text.clean)})
+    for at, letter in enumerate(mended.clean):
+        a, b = mended.span(at, at + 1)
+        assert 0 <= a <= b <= len(raw)
+        assert letter in "xyz" or letter in Text(raw).clean

@@ -122,8 +122,9 @@ def find_anchors(text: Text) -> list[Anchor]:
                 if family == "organisation" and not has_number(text, m.start() - 300, m.end() + 500):
                     continue
                 found.append(Anchor(m.start(), m.end(), family, (m.span(),)))
-    if not found:
-        found = [Anchor(m.start(), m.end(), "state", (m.span(),)) for m in MOTTO.finditer(text.plain)]
+    end = min((anchor.start for anchor in found), default=len(text.plain))
+    mottoes = [m for m in MOTTO.finditer(text.plain, 0, end) if not found or m.end() + 800 < end]
+    found += [Anchor(m.start(), m.end(), "state", (m.span(),)) for m in mottoes]
     found.sort(key=lambda anchor: anchor.start)
     return found
 

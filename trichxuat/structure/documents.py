@@ -114,7 +114,7 @@ def header_start(text: Text, lines: list[Line], at: int, floor: int, anchor_star
             return at - 1
         return at
     first, pending = at, at
-    seen = 0
+    seen = strange = 0
     for i in range(at - 1, max(floor, at - 40), -1):
         here = lines[i]
         if here.kind in (RULE, BAR) or (here.kind == PAGE and pending < at):
@@ -132,6 +132,8 @@ def header_start(text: Text, lines: list[Line], at: int, floor: int, anchor_star
                 first = i
         elif _NUMBER_BIT.match(here.plain) or _SUBJECT.match(here.plain):
             pending = i
+        elif floor < 0 and strange < 2 and here.end - here.start < 40 and here.plain[-1] not in ".;:":
+            strange += 1  # what a stamp left between the lines of the file's first header
         else:
             break
         seen += 1

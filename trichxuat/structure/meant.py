@@ -21,6 +21,7 @@ Token = tuple[int, int, str]
 
 _WORD = re.compile(r"[^\W_]+")
 _MOST = 24
+_VOWELS = frozenset("aeiouy")
 
 
 def tokens(text: Text, start: int, end: int) -> list[Token]:
@@ -35,9 +36,9 @@ def tokens(text: Text, start: int, end: int) -> list[Token]:
 
 def restored(text: Text, printed: Sequence[Token], meant: str) -> list[Mend]:
     """The mends that make printed words a phrase, set in capitals where they are."""
-    upper = text.clean[printed[0][0] : printed[-1][1]].isupper()
+    upper = _is_upper(text.clean[printed[0][0] : printed[-1][1]])
     words = _WORD.findall(meant)
-    if len(words) != len(printed):
+    if len(words) != len(printed):  # joined or torn; as one mend, since it has no counterpart word by word
         return [(printed[0][0], printed[-1][1], meant.upper() if upper else meant)]
     return [
         (start, end, word.upper() if upper else word)
@@ -46,7 +47,13 @@ def restored(text: Text, printed: Sequence[Token], meant: str) -> list[Mend]:
     ]
 
 
-def _by_words(printed: Sequence[Token], meant: str, *, firm: bool = False) -> bool:
+def _is_upper(words: str) -> bool:
+    """Set in capitals, one letter in four, or in eleven, that OCR made small allowed (`ĐlNH`)."""
+    upper = sum(map(str.isupper, words))
+    return upper > 0 and 7 * sum(map(str.islower, words)) <= upper + 4
+
+
+def by_words(printed: Sequence[Token], meant: str, *, firm: bool = False) -> bool:
     """Whether a phrase was spoiled letter by letter: no word lost, none changed beyond knowing.
 
     A word that is itself a syllable was meant as it stands, unless two others of the phrase are in order; firm: what
@@ -61,7 +68,8 @@ def _by_words(printed: Sequence[Token], meant: str, *, firm: bool = False) -> bo
     return all(alike(a, b, 1 if len(b) < 5 else 2) and (firm or not is_syllable(a)) for a, b in changed)
 
 
-def _key(printed: Sequence[Token]) -> str:
+def key_of(printed: Sequence[Token]) -> str:
+    """The letters of printed words, as they are compared."""
     return "".join(word for _, _, word in printed)
 
 
@@ -97,10 +105,10 @@ def heading_words(text: Text, start: int, end: int, kind: str) -> list[Mend]:
         return []
     if kind == "state" and not _capitals(text.clean[start:end]):
         return []
-    key = _key(printed)
+    key = key_of(printed)
     found = vocabulary.best(key) if len(key) <= LONGEST else None
     if found:
-        return restored(text, printed, found[0]) if found[1] else []
+        return restored(text, printed, found[0])
     if exact < 3:
         return []
     for phrase in whole:
@@ -109,7 +117,7 @@ def heading_words(text: Text, start: int, end: int, kind: str) -> list[Mend]:
         for size in (count, count - 1):
             for at in range(len(printed) - size + 1):
                 window = printed[at : at + size]
-                seen = _key(window)
+                seen = key_of(window)
                 if distance(seen, meant, allowed(len(meant))) <= allowed(len(meant)):
                     return restored(text, window, phrase) if seen != meant or size != count else []
     return []
@@ -155,7 +163,7 @@ def opener(text: Text, start: int, end: int) -> list[Mend]:
     """The head of a body's name that OCR spoiled: `ỦY HAN NHÂN DÂN`, `8Ở NỘI VỤ`."""
     plain = text.plain[start:end]
     words = plain.split()
-    if not words or words[0].isdigit():
+    if not words or any(map(str.isdigit, words[:4])) or not words[0][0].isalnum():
         return []
     known = bool(opens_organ(plain) or organ_head("level", "same").match(plain))
     if known and all(map(is_syllable, words)):
@@ -166,7 +174,7 @@ def opener(text: Text, start: int, end: int) -> list[Mend]:
     best: tuple[float, list[Token], str] | None = None
     for key, name in _near_openers(printed):
         near = _prefix(printed, key)
-        if near and near[0] and _by_words(near[1], name) and (best is None or near[0] / len(key) < best[0]):
+        if near and near[0] and by_words(near[1], name) and (best is None or near[0] / len(key) < best[0]):
             best = (near[0] / len(key), near[1], name)
     return restored(text, best[1], best[2]) if best else _head(text, printed)
 
@@ -191,14 +199,14 @@ def _near_openers(printed: list[Token]) -> Iterable[tuple[str, str]]:
     """The names that share a word with what is printed, in its place; two words where all of it are syllables."""
     index = _openers()
     seen = [word for _, _, word in printed]
-    odd = not all(map(is_syllable, seen[:5]))
+    odd = any(not is_syllable(word) and not _VOWELS.isdisjoint(word) for word in seen[:5])
     shared: dict[tuple[str, str], int] = {}
     for place, (_, _, word) in enumerate(printed[:6]):
         for at in (place, place + 1, place - 1) if odd else (place,):
             for each in index.get((at, word), ()):
                 shared[each] = shared.get(each, 0) + 1
     if odd:
-        return shared
+        return [each for each, count in shared.items() if each[1].count(" ") <= 2 * count]
     return [each for each, count in shared.items() if count > 1 and each[1].count(" ") <= count + count // 3]
 
 
@@ -219,9 +227,14 @@ def _prefix(printed: list[Token], key: str) -> tuple[int, list[Token]] | None:
 
 
 def _head(text: Text, printed: list[Token]) -> list[Mend]:
-    """A single word that opens a body, one letter wrong: only where what is printed is no syllable at all."""
-    word = printed[0][2]
-    if is_syllable(word) or len(printed) < 2 or len(word) > 7:
+    """A single word that opens a body, a letter wrong or the next word joined: only where it is no syllable at all."""
+    start, end, word = printed[0]
+    if is_syllable(word) or len(printed) < 2:
+        return []
+    for size in range(len(word) - 1, 1, -1):
+        if word[:size] in dict(_heads()) and is_syllable(word[size:]):
+            return [(start, end, f"{text.clean[start : start + size]} {text.clean[start + size : end]}")]
+    if len(word) > 7:
         return []
     near = [name for key, name in _heads() if len(key) == len(word) and distance(word, key, 1) == 1]
     return restored(text, printed[:1], near[0]) if len(near) == 1 else []
@@ -242,12 +255,12 @@ def title(text: Text, start: int, end: int, notation: str | None, *, begun: bool
         return []
     printed = tokens(text, start, end)
     capitals = 0
-    while capitals < len(printed) and text.clean[printed[capitals][0] : printed[capitals][1]].isupper():
+    while capitals < len(printed) and _is_upper(text.clean[printed[capitals][0] : printed[capitals][1]]):
         capitals += 1
     if begun and capitals < len(printed):
         return []
     printed = printed[:capitals]
-    key = _key(printed)
+    key = key_of(printed)
     if not 4 <= len(key) <= 30:
         return []
     found = _titles().best(key)
@@ -261,80 +274,3 @@ def title(text: Text, start: int, end: int, notation: str | None, *, begun: bool
     if len(printed) == 1 and is_syllable(key):
         return []
     return restored(text, printed, found[0])
-
-
-# ---- Kính gửi, grounds ----
-
-_ADDRESSED = Vocabulary(["Kính gửi", "Đồng kính gửi", "Kính chuyển", "Kính trình"])
-_GROUNDS = Vocabulary(["Căn cứ", "Xét đề nghị", "Theo đề nghị"])
-_CAN_CU = frozenset("cancu")
-_CITED = frozenset("luat bo nghi quyet thong phap hien chi ke cong van chuc chuong quy ket y tinh thuc".split())
-
-
-def addressed(text: Text, start: int, end: int) -> list[Mend]:
-    """A spoiled `Kính gửi`: before a colon, or alone in its cell."""
-    colon = text.clean.find(":", start, start + 22)
-    if colon < 0 and end - start > 14:
-        return []
-    printed = tokens(text, start, colon if colon > 0 else end)[:4]
-    found = _ADDRESSED.best(_key(printed)) if printed else None
-    if found is None or not found[1] or not _by_words(printed, found[0], firm=colon > 0):
-        return []
-    return restored(text, printed, found[0])
-
-
-def _may_be_ground(words: list[str]) -> bool:
-    """Whether it is worth comparing: most letters of `căn cứ`, or one word of `đề nghị`."""
-    first = words[0] + words[1]
-    return (4 <= len(first) <= 7 and len(_CAN_CU & set(first)) > 2) or words[1] == "de" or words[2] == "nghi"
-
-
-def ground(text: Text, start: int, end: int) -> list[Mend]:
-    """A spoiled `Căn cứ` or `đề nghị` at the begin of a ground."""
-    if not (text.clean[start].isupper() or text.clean[start] == "-"):
-        return []
-    words = text.plain[start : min(end, start + 48)].strip("- ").split(None, 4)
-    if len(words) < 3 or words[:2] == ["can", "cu"] or not _may_be_ground(words):
-        return []
-    printed = tokens(text, start, min(end, start + 48))[:5]
-    words = [word for _, _, word in printed]
-    if len(words) < 3:
-        return []
-    for size in (2, 1):
-        found = _GROUNDS.best(_key(printed[:size]), 2 if words[2] in _CITED and size == 2 else 1)
-        odd = not all(is_syllable(word) for word in words[:size])
-        if found and found[1] and (odd or (found[1] == 1 and words[size] in _CITED)):
-            return restored(text, printed[:size], found[0])
-    found = _GROUNDS.best(_key(printed[:3]))
-    return restored(text, printed[:3], found[0]) if found and found[1] and _by_words(printed[:3], found[0]) else []
-
-
-# ---- the date ----
-
-_DATE = re.compile(
-    r"(?<![a-z0-9])([a-z]{3,5})\W{1,24}(?:[0-9oil]{1,2}\W{1,24})?([a-z]{3,7})\W{1,20}(?:[0-9oil|\]]{1,2}\W{1,20})?"
-    r"([a-z]{2,4})\W{0,6}\Z"
-)
-_DATE_WORDS = (("ngay", "ngày"), ("thang", "tháng"), ("nam", "năm"))
-
-
-def date_words(text: Text, floor: int, year: int) -> list[Mend]:
-    """`ngày`, `tháng`, `năm` with other letters between the digits before a year at `year`."""
-    low = max(floor, year - 60)
-    before = text.plain[low:year].rstrip()
-    if not before[-1:].isalpha() or (before.endswith("nam") and "ngay" in before and "thang" in before):
-        return []
-    m = _DATE.search(text.plain, low, year)
-    if m is None:
-        return []
-    found: list[Mend] = []
-    total = 0
-    for n, (key, meant) in enumerate(_DATE_WORDS, 1):
-        apart = distance(m[n], key, 2)
-        total += apart
-        if apart > (1 if key == "nam" else 2):
-            return []
-        if apart:
-            first = text.clean[m.start(n)]
-            found.append((*m.span(n), meant.capitalize() if first.isupper() else meant))
-    return found if total <= 4 else []

@@ -8,13 +8,15 @@ that was meant, every value keeps the letters that were printed. No digit is eve
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from trichxuat.structure.anchors import MOTTO, number_at
 from trichxuat.structure.documents import Part, find_documents
 from trichxuat.structure.lines import WORDS, Cell, Line, read_lines
-from trichxuat.structure.meant import Mend, addressed, date_words, ground, heading_words, opener, title
+from trichxuat.structure.meant import Mend, heading_words, opener, title
+from trichxuat.structure.meant_cues import addressed, date_words, ground
 from trichxuat.structure.openings import GROUND, is_addressed, opens_body
 from trichxuat.structure.type_titles import begun_title, is_title
 from trichxuat.text import Text
@@ -24,12 +26,18 @@ REGION = 40
 _ABOVE = 20
 _CELL = 240
 _ROUNDS = 3
+_BESIDE = 12
+# A line below the header that may open a ground: `căn cứ` or `đề nghị` with a letter changed.
+_GROUND_LIKE = re.compile(
+    r"\n[ \-*+|]{0,8}(?=(?:[^c\W]an cu|c[^a\W]n cu|ca[^n\W] cu|can [^c\W]u|can c[^u\W])\b"
+    r"|[a-z]{3,4} (?:de n|[a-z]{2} nghi\b))"
+)
 
 
 def mend(text: Text, lines: list[Line], parts: list[Part]) -> tuple[Text, list[Line], list[Part]]:
     """The text with the spoiled cues of its headers mended, its lines and its documents; the same where none is."""
     for _ in range(_ROUNDS):
-        mends = list(_elsewhere(text, parts))
+        mends = list(_elsewhere(text, lines, parts))
         for part in parts:
             mends += _of_header(text, lines, part)
         if not mends:
@@ -42,26 +50,29 @@ def mend(text: Text, lines: list[Line], parts: list[Part]) -> tuple[Text, list[L
 
 @dataclass(slots=True)
 class _Seen:
-    """What the exact patterns find in the region of a header: all that need not be looked for."""
+    """What the exact patterns find of a header: all that need not be looked for.
 
+    lines: of the header, up to the one that is certainly below it; begun: a line begins with a type's name; end: the
+    clean offset up to which grounds are looked for.
+    """
+
+    lines: list[Line]
+    end: int
     heading: bool
     motto: bool
     title: bool
     begun: bool
     addressees: bool
-    below: int
-    """Index in the region of the first line that follows a header."""
 
 
 def _of_header(text: Text, lines: list[Line], part: Part) -> list[Mend]:
-    """The mends of one document's header."""
-    region = _region(lines, part)
-    if not region:
+    """The mends of one document's header and of its grounds."""
+    seen = _look(text, lines, part)
+    if not seen.lines:
         return []
-    seen = _look(text, region, part)
     mends: list[Mend] = []
     notation: str | None = None
-    for n, line in enumerate(region):
+    for n, line in enumerate(seen.lines):
         for cell in line.cells:
             start, end = cell.start, min(cell.end, cell.start + _CELL)
             found: list[Mend] = []
@@ -69,52 +80,63 @@ def _of_header(text: Text, lines: list[Line], part: Part) -> list[Mend]:
                 found = heading_words(text, start, end, "state")
             if not seen.motto:
                 found += heading_words(text, start, end, "motto")
-            if not found and notation is None and n < seen.below:
+            if not found and notation is None:
                 notation, found = _number(text, cell)
-            if not found and n < seen.below:
+            if not found and text.clean[start : start + 3].isupper() and not _in_order(text, start, end):
                 if n > 1 and not seen.title:
                     found = title(text, start, end, notation, begun=seen.begun)
                 if not found and text.clean[start:end].isupper():
                     found = opener(text, start, end)
-            if not found and 1 < n < seen.below and not seen.addressees:
+            if not found and n > 1 and not seen.addressees:
                 found = addressed(text, start, end)
-            if not found and n > 2 and cell is line.cells[0]:
-                found = ground(text, start, end)
             mends += found
-    mends += _dates(text, region[0].start, min(region[-1].end, region[0].start + REGION * _CELL))
+        if n > 2 and not (mends and mends[-1][0] >= line.start):
+            mends += ground(text, line.start, min(line.end, line.start + _CELL))
+    start, end = seen.lines[0].start, seen.lines[-1].end
+    mends += _dates(text, start, min(end, start + REGION * _CELL))
+    for m in _GROUND_LIKE.finditer(text.plain, end, seen.end):
+        mends += ground(text, m.end(), min(seen.end, m.end() + _CELL))
     return mends
 
 
-def _region(lines: list[Line], part: Part) -> list[Line]:
+def _look(text: Text, lines: list[Line], part: Part) -> _Seen:
     first = part.first if part.anchor is None else max(part.first, part.anchor - _ABOVE)
-    found: list[Line] = []
-    for i in range(first, min(part.last, first + 4 * REGION)):
-        if lines[i].kind == WORDS:
-            found.append(lines[i])
-            if len(found) == REGION:
-                break
-    return found
-
-
-def _look(text: Text, region: list[Line], part: Part) -> _Seen:
-    heading = part.heading
-    below = len(region)
+    region: list[Line] = []
     titled = begun = addressees = False
-    for n, line in enumerate(region):
+    last = min(part.last, first + 4 * REGION)
+    for i in range(first, last):
+        line = lines[i]
+        if line.kind != WORDS:
+            continue
         addressees = is_addressed(text, line)
-        if n > 2 and (addressees or GROUND.match(line.plain) or opens_body(line)):
-            below = n
+        if len(region) > 2 and (addressees or GROUND.match(line.plain) or opens_body(line)):
             break
-        titled = titled or _is_titled(text, line)
-        begun = begun or any(begun_title(text, cell.start, cell.end) for cell in line.cells)
+        region.append(line)
+        if len(region) == REGION:
+            break
+        if not titled:
+            titled = _is_titled(text, line)
+            begun = begun or any(begun_title(text, cell.start, cell.end) for cell in line.cells)
+    if not region:
+        return _Seen([], 0, True, True, True, True, True)
+    heading = part.heading
     return _Seen(
+        region,
+        min(lines[part.last - 1].end, region[-1].end + REGION * _CELL // 2),
         heading is not None and (heading.family != "state" or text.plain[heading.start] != "d"),
         MOTTO.search(text.plain, region[0].start, region[-1].end) is not None,
         titled,
         begun,
         addressees,
-        below,
     )
+
+
+_STATE = "cong hoa xa hoi", "chu nghia viet", "dang cong san"
+
+
+def _in_order(text: Text, start: int, end: int) -> bool:
+    """Whether the cell is a heading or a title, or begins as one."""
+    return text.plain.startswith(_STATE, start, end) or is_title(text.clean[start:end])
 
 
 def _is_titled(text: Text, line: Line) -> bool:
@@ -126,25 +148,34 @@ def _is_titled(text: Text, line: Line) -> bool:
     return False
 
 
-_SEEDS = ("xa hoi chu", "hoi chu nghia", "nghia viet", "doc lap", "hanh phuc")
+_SEEDS = ("hoi chu ng", "nghia viet", "doc lap", "hanh phuc")
 _IN_ORDER = re.compile(r"cong hoa xa hoi chu nghia viet nam|doc lap\W{1,4}tu do\W{1,4}hanh phuc")
 
 
-def _elsewhere(text: Text, parts: list[Part]) -> Iterator[Mend]:
-    """A spoiled Quốc hiệu or tiêu ngữ further down, found by the words of it that are left."""
+def _elsewhere(text: Text, lines: list[Line], parts: list[Part]) -> Iterator[Mend]:
+    """A spoiled Quốc hiệu, tiêu ngữ or `Số` further down, found by the words of the heading that are left."""
     known = [part.heading.start for part in parts if part.heading]
     for seed in _SEEDS:
         at = text.plain.find(seed)
         for _ in range(60):
             if at < 0:
                 break
-            if all(not -400 < at - start < 400 for start in known):
+            if all(not -150 < at - start < 200 for start in known):
                 start = max(text.clean.rfind("\n", max(0, at - 120), at) + 1, at - 120, 0)
                 end = text.clean.find("\n", at, at + 120)
                 end = end if end > 0 else at + 120
                 for kind in () if _IN_ORDER.search(text.plain, start, end) else ("state", "motto"):
                     yield from heading_words(text, start, end, kind)
+                yield from _number_near(text, lines, at)
             at = text.plain.find(seed, at + 1)
+
+
+def _number_near(text: Text, lines: list[Line], at: int) -> Iterator[Mend]:
+    """The mend of a `Số` beside a heading at `at` that opens no document for want of its number."""
+    here = bisect_right(lines, at, key=lambda line: line.start)
+    for line in lines[max(0, here - _BESIDE) : here + _BESIDE]:
+        for cell in line.cells:
+            yield from _number(text, cell)[1]
 
 
 # ---- number, date ----
@@ -160,6 +191,8 @@ def _number(text: Text, cell: Cell) -> tuple[str | None, list[Mend]]:
         return None, []
     if m[1] in ("so", "s0", "s6", "$o"):
         return tail["notation"], []
+    if any(map(str.isalpha, tail["number"] or "")):
+        return None, []
     upper = len(m[1]) > 1 and text.clean[slice(*m.span(1))].isupper()
     return tail["notation"], [(*m.span(1), "SỐ" if upper else "Số")]
 

@@ -43,6 +43,10 @@ class Header:
     warnings: list[Warning_] = field(default_factory=list)
 
 
+# What is left of a Quốc hiệu that lost a line.
+_STATE_BITS = re.compile(r"cong hoa xa(?: hoi)?(?![a-z])|(?<![a-z])(?:(?:hoi )?chu )?nghia viet nam")
+
+
 def read_header(text: Text, lines: list[Line], zones: Zones, part: Part) -> Header:
     """The header of one document."""
     head = zones.heading or find_head(text, lines, part)
@@ -56,6 +60,8 @@ def read_header(text: Text, lines: list[Line], zones: Zones, part: Part) -> Head
     shown = _title_type(text, head)
     number = read_number(text, start, end, cells, shown.abbreviation if shown else None)
     taken: list[Piece] = list(part.heading.cut) if part.heading else []
+    if part.heading is None or text.plain.startswith("d", part.heading.start):
+        taken += [m.span() for m in _STATE_BITS.finditer(text.plain, start, end) if text.clean[m.start()].isupper()]
     motto = MOTTO.search(text.plain, start, end)
     if motto:
         taken.append(motto.span())

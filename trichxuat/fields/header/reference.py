@@ -39,7 +39,7 @@ class Reference:
     pieces: list[Piece]
 
 
-_VV = re.compile(r"(?<![a-z0-9])(?:v\s?/\s?v|v[il|1]v|v/y)(?![a-z])[\s:.]{0,4}")
+_VV = re.compile(r"(?<![a-z0-9])(?:v/v(?=[a-z]{2})|(?:v\s?/\s?v|v[il|1]v|v/y)(?![a-z]))[\s:.]{0,4}")
 _VE_VIEC = re.compile(r"\W{0,3}(?:ve ?viec|trich yeu)(?![a-z])[\s:.]{0,4}")
 _VE = re.compile(r"\W{0,3}(?=ve [a-z])")
 
