@@ -198,9 +198,12 @@ class _Outliner:
         if start.islower():
             return not (finished and gap) or (ended.endswith((",", ";")) and not gap)
         if gap and not turned:
-            if self.parted:
-                return False
             wide = previous.indent + len(ended) >= 0.85 * width and width < 120
+            if self.parted:  # a blank line parts paragraphs here, but for one that OCR put inside a name or a number
+                ahead = previous.plain[-24:]
+                inside = start.isdigit() or _HANGING.search(ahead) or _NAME_AHEAD.search(ahead)
+                plain_text = not finished and not _heading(ended) and self.blocks[-1].kind not in TITLED
+                return plain_text and gap == 1 and wide and bool(inside)
             return not finished and not _heading(ended) and (wide or (full and (start.isdigit() or start in "(\"'")))
         if turned:
             return not finished and not _heading(ended)
