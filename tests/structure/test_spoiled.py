@@ -82,6 +82,7 @@ def test_a_spoiled_cue_changes_no_value(slip: tuple[str, str]) -> None:
         ("SỐ GIÁO DỤE VÀ ĐÀO TẠO", "SỐ GIÁO DỤE VÀ ĐÀO TẠO"),
         ("HỘ NỘI VỤ", "HỘ NỘI VỤ"),
         ("UBNDTỈNH TÂN GIANG", "UBNDTỈNH TÂN GIANG"),
+        ("LIÊU ĐOÀN LAO ĐỘNG", "LIÊU ĐOÀN LAO ĐỘNG"),
     ],
 )
 def test_an_issuer_keeps_the_letters_that_were_printed(printed: str, organs: str) -> None:
@@ -93,6 +94,18 @@ def test_issuer_and_superior_are_told_apart_by_a_spoiled_head() -> None:
     printed = "UBND TỈNH TÂN GIANG\n8Ở NỘI VỤ"
     found = shown(CLEAN.replace("ỦY BAN NHÂN DÂN\nTỈNH TÂN GIANG", printed, 1))
     assert (found["organ"], found["parent"]) == ("8Ở NỘI VỤ", "UBND TỈNH TÂN GIANG")
+
+
+def test_a_spoiled_head_beside_another_column() -> None:
+    top = (
+        "TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "LIÊU ĐOÀN LAO ĐỘNG TỈNH TÂN GIANG Độc lập - Tự do - Hạnh phúc\n"
+    )
+    found = shown(top + CLEAN[CLEAN.index("Số") :])
+    assert (found["organ"], found["parent"]) == (
+        "LIÊU ĐOÀN LAO ĐỘNG TỈNH TÂN GIANG",
+        "TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM",
+    )
 
 
 @pytest.mark.parametrize("lead", ["Kính qửi:", "Kínb gứl:", "Kínhgửi:", "Kíuh gi:"])

@@ -85,8 +85,8 @@ def _of_header(text: Text, lines: list[Line], part: Part) -> list[Mend]:
             if not found and text.clean[start : start + 3].isupper() and not _in_order(text, start, end):
                 if n > 1 and not seen.title:
                     found = title(text, start, end, notation, begun=seen.begun)
-                if not found and text.clean[start:end].isupper():
-                    found = opener(text, start, end)
+                if not found:
+                    found = opener(text, start, _capitals_end(text, start, end))
             if not found and n > 1 and not seen.addressees:
                 found = addressed(text, start, end)
             mends += found
@@ -129,6 +129,16 @@ def _look(text: Text, lines: list[Line], part: Part) -> _Seen:
         begun,
         addressees,
     )
+
+
+def _capitals_end(text: Text, start: int, end: int) -> int:
+    """Where the words in capitals end with which a cell begins, beside those of another column."""
+    at = start
+    for word in text.clean[start:end].split(" "):
+        if any(map(str.islower, word)):
+            break
+        at += len(word) + 1
+    return min(at, end)
 
 
 _STATE = "cong hoa xa hoi", "chu nghia viet", "dang cong san"
