@@ -47,6 +47,17 @@ class Origin:
     pages: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """A text with its lines, and what all its records share."""
+
+    text: Text
+    lines: list[Line]
+    parts: int
+    origin: Origin
+    keep_text: bool
+
+
 @dataclass(slots=True)
 class Steps:
     """Runs the steps of one document and keeps a warning of each that failed."""
@@ -67,35 +78,29 @@ def extract(raw: str, origin: Origin | None = None, *, keep_text: bool = False) 
 
     raw: the text as decoded; spans are code points of it. keep_text: put the text into each record.
     """
-    origin = origin or Origin()
     started = time.perf_counter()
     text = Text(raw)
     lines = read_lines(text)
     if not lines:
         return []
-    text, lines, parts = mend(text, lines, find_documents(text, lines))
-    text, lines, parts, zones = _mended_tails(text, lines, parts)
+    parts = find_documents(text, lines)
+    steps = Steps()
+    text, lines, parts = steps.run("sửa chữ phần đầu", (text, lines, parts), lambda: mend(text, lines, parts))
+    text, lines, parts, zones = steps.run(
+        "sửa chữ phần cuối", (text, lines, parts, []), lambda: mend_tails(text, lines, parts)
+    )
+    file = File(text, lines, len(parts), origin or Origin(), keep_text)
     records = []
     for number, part in enumerate(parts, 1):
-        found = zones[number - 1] if zones else None
-        records.append(_document(text, lines, part, found, number, len(parts), origin, keep_text, started))
+        own = Steps(list(steps.warnings))
+        records.append(_document(file, number, part, zones[number - 1] if zones else None, own, started))
         started = time.perf_counter()
     return records
 
 
-def _mended_tails(text: Text, lines: list[Line], parts: list[Part]) -> tuple[Text, list[Line], list[Part], list[Zones]]:
-    """`mend_tails`; as it was and without zones where that fails: each document then finds its own."""
-    try:
-        return mend_tails(text, lines, parts)
-    except Exception:
-        return text, lines, parts, []
-
-
-def _document(
-    text: Text, lines: list[Line], part: Part, found: Zones | None, number: int, parts: int, origin: Origin,
-    keep_text: bool, started: float,
-) -> Record:  # fmt: skip
-    steps = Steps()
+def _document(file: File, number: int, part: Part, found: Zones | None, steps: Steps, started: float) -> Record:
+    """One document of a file. found: its zones, where they are known; started: when work on it began, in seconds."""
+    text, lines, origin = file.text, file.lines, file.origin
     start, end = lines[part.first].start, max(line.end for line in lines[part.first : part.last])
     zones = found or steps.run("phân vùng", bare_zones(text, lines, part), lambda: find_zones(text, lines, part))
     body = steps.run("dàn bài", [], lambda: read_outline(text, lines, *zones.body))
@@ -110,7 +115,7 @@ def _document(
     signers = steps.run("người ký", [], lambda: read_signers(text, lines, zones, sides))
     return Record(
         source=Source(
-            path=origin.path, sha256=origin.sha256, part=number, parts=parts, span=text.span(start, end),
+            path=origin.path, sha256=origin.sha256, part=number, parts=file.parts, span=text.span(start, end),
             pages=origin.pages, reader=origin.reader,
         ),
         family=header.family,
@@ -133,7 +138,7 @@ def _document(
         appendices=steps.run("phụ lục", [], lambda: read_appendices(text, lines, *zones.annex)),
         warnings=[*header.warnings, *_unsigned(signers), *steps.warnings],
         meta=Meta(program=f"trichxuat {VERSION}", seconds=round(time.perf_counter() - started, 6)),
-        text=text.raw if keep_text else None,
+        text=text.raw if file.keep_text else None,
     )  # fmt: skip
 
 

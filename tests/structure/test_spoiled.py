@@ -178,6 +178,20 @@ def test_words_that_only_look_like_cues_are_left_alone(words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("spoiled", "meant"),
+    [
+        ("Nghị định số 15/2024/NĐ-CP ngny 05 thung 3 nom 2024", "Nghị định số 15/2024/NĐ-CP ngày 05 tháng 3 năm 2024"),
+        ("Công văn số 7/SYT-VP ngoy 05/3/2024", "Công văn số 7/SYT-VP ngày 05/3/2024"),
+        ("hoàn thành từ 05/3/2024 đến 06/3/2024", "hoàn thành từ 05/3/2024 đến 06/3/2024"),
+    ],
+)
+def test_words_of_dates_below_the_header(spoiled: str, meant: str) -> None:
+    text = Text(f"{CLEAN}\n{spoiled}.\n")
+    lines = read_lines(text)
+    assert mend(text, lines, find_documents(text, lines))[0].clean.endswith(f"{meant}.\n")
+
+
+@pytest.mark.parametrize(
     "raw",
     [
         "CỘUG HÒA XÃ HỘI " * 4000,

@@ -201,9 +201,9 @@ class _Outliner:
             wide = previous.indent + len(ended) >= 0.85 * width and width < 120
             if self.parted:  # a blank line parts paragraphs here, but for one that OCR put inside a name or a number
                 ahead = previous.plain[-24:]
-                inside = start.isdigit() or _HANGING.search(ahead) or _NAME_AHEAD.search(ahead)
+                goes_on = start.isdigit() or _HANGING.search(ahead) or _NAME_AHEAD.search(ahead)
                 plain_text = not finished and not _heading(ended) and self.blocks[-1].kind not in TITLED
-                return plain_text and gap == 1 and wide and bool(inside)
+                return plain_text and gap == 1 and wide and bool(goes_on)
             return not finished and not _heading(ended) and (wide or (full and (start.isdigit() or start in "(\"'")))
         if turned:
             return not finished and not _heading(ended)

@@ -1,4 +1,4 @@
-"""The spoiled words of headers, put right before anything is read.
+"""The spoiled words of headers and of dates, put right before anything is read.
 
 The exact patterns come first; where one of them finds nothing, the few words that may be its cue are compared with the
 closed vocabulary of the header. What is found is mended in `Text.clean` (`Text.mended`): every pattern sees the word
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from trichxuat.structure.anchors import MOTTO, number_at
 from trichxuat.structure.documents import Part, find_documents
+from trichxuat.structure.likeness import distance
 from trichxuat.structure.lines import WORDS, Cell, Line, read_lines
 from trichxuat.structure.meant import Mend, heading_words, opener, title
 from trichxuat.structure.meant_cues import addressed, date_words, ground
@@ -36,8 +37,10 @@ _GROUND_LIKE = re.compile(
 
 def mend(text: Text, lines: list[Line], parts: list[Part]) -> tuple[Text, list[Line], list[Part]]:
     """The text with the spoiled cues of its headers mended, its lines and its documents; the same where none is."""
-    for _ in range(_ROUNDS):
+    for turn in range(_ROUNDS):
         mends = list(_elsewhere(text, lines, parts))
+        if turn == 0:
+            mends += _dates(text, 0, len(text.plain))
         for part in parts:
             mends += _of_header(text, lines, part)
         if not mends:
@@ -92,9 +95,7 @@ def _of_header(text: Text, lines: list[Line], part: Part) -> list[Mend]:
             mends += found
         if n > 2 and not (mends and mends[-1][0] >= line.start):
             mends += ground(text, line.start, min(line.end, line.start + _CELL))
-    start, end = seen.lines[0].start, seen.lines[-1].end
-    mends += _dates(text, start, min(end, start + REGION * _CELL))
-    for m in _GROUND_LIKE.finditer(text.plain, end, seen.end):
+    for m in _GROUND_LIKE.finditer(text.plain, seen.lines[-1].end, seen.end):
         mends += ground(text, m.end(), min(seen.end, m.end() + _CELL))
     return mends
 
@@ -210,7 +211,18 @@ def _number(text: Text, cell: Cell) -> tuple[str | None, list[Mend]]:
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
+# `ngey 05/3/2024`: the word before a date in figures.
+_FIGURES = re.compile(r"(?<![a-z0-9])([a-z]{4,5})\s{1,3}\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\Z")
+
+
 def _dates(text: Text, start: int, end: int) -> Iterator[Mend]:
-    for year in _YEAR.finditer(text.plain, start, end):
-        if text.plain[year.start() - 1] not in "/-.,":
-            yield from date_words(text, start, year.start())
+    """The words of dates, in the header and below it."""
+    plain = text.plain
+    for year in _YEAR.finditer(plain, start, end):
+        at = year.start()
+        if plain[at - 1 : at] not in ("/", "-", ".", ","):
+            yield from date_words(text, start, at)
+            continue
+        m = _FIGURES.search(plain, max(start, at - 24), at)
+        if m and m[1] != "ngay" and distance(m[1], "ngay", 1) == 1:
+            yield *m.span(1), "ngày"
