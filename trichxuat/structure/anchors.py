@@ -33,9 +33,11 @@ _TOKEN = rf"[{_UP}][{_UP}a-zđưâêôăơ]{{0,14}}\d{{0,3}}(?:\([A-ZĐ0-9]{{1,6
 NOTATION = rf"{_TOKEN}(?:(?:[-/&.]|\s{{0,2}}[-/]{{1,2}}\s{{0,3}}(?=[{_UP}]{{2}}|[{_UP}][a-z][{_UP}])){_TOKEN}){{0,6}}"
 """A ký hiệu, loosely: `KH-UBND`, `TTLT-BNV-BLĐTB&XH`, `CV/ĐU`, `QĐ-⏎UBND`; on `Text.clean`."""
 
+# `1420TTr-BQL`, `27/2017NQ-HĐND`: OCR lost the slash before a notation that shows itself.
+_SLASH_LOST = rf"(?=[{_UP}][{_UP}a-z]{{1,4}}-[{_UP}]{{2}})"
 NUMBER_TAIL = re.compile(
-    rf"[\s.…_]{{0,80}}(?P<number>[^\s/|][^/\n|]{{0,15}}?)?[\s_]{{0,80}}/\s{{0,6}}"
-    rf"(?:(?P<year>(?:19|20)\s{{0,3}}\d\s{{0,3}}\d)\s{{0,4}}/\s{{0,6}})?(?P<notation>{NOTATION})"
+    rf"[\s.…_]{{0,80}}(?P<number>[^\s/|][^/\n|]{{0,15}}?)?(?:[\s_]{{0,80}}/\s{{0,6}}|(?<=\d){_SLASH_LOST})"
+    rf"(?:(?P<year>(?:19|20)\s{{0,3}}\d\s{{0,3}}\d)(?:\s{{0,4}}/\s{{0,6}}|{_SLASH_LOST}))?(?P<notation>{NOTATION})"
 )
 """What follows `Số:` in a state number (`29 /KH-UBND`, `/2025/NQ-HĐND`); on `Text.clean`."""
 
