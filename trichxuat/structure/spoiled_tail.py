@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+import regex
+
 from trichxuat.lexicon import surnames, titles_of_persons
 from trichxuat.structure import titles
 from trichxuat.structure.documents import Part, find_documents
@@ -33,7 +35,7 @@ _ENTRY = re.compile(
 )
 _CUE = re.compile(r"([a-z0-9]{2,4})\s{0,3}([a-z0-9]{3,5})(?![a-z0-9])\s{0,4}(?=([:;.,]?))")
 _TOKEN = re.compile(r"[^\s]+")
-_RANK = re.compile(r"(?:[^\W\d_]{2,7}\.|[^\W\d_]{3,6} (?=[^\W\d_])[^\W\d_A-ZĐ]{2,5}(?= ))\s{0,3}")
+_RANK = regex.compile(r"(?:\p{L}{2,7}\.|\p{L}{3,6} \p{Ll}{2,5}(?= ))\s{0,3}")
 # What is printed like a rank: `TP. Hải Phòng`, `PGĐ. …`.
 _NO_RANKS = frozenset({"tp", "tx", "tt", "vt", "vp", "nxb", "pgd", "pct"})
 _FOR_DIGIT = {"8": "s", "0": "o", "1": "l", "9": "g"}

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+import regex
+
 from trichxuat.lexicon import alternation, marks, posts, surnames, table, titles_of_persons
 from trichxuat.lexicon import plain as plain_of
 from trichxuat.text import Text
@@ -65,9 +67,10 @@ RANK = re.compile(
 
 _EXACT = {name.surname.casefold(): name.frequency for name in surnames()}
 _PLAIN = {plain_of(name) for name in _EXACT}
-_WORD = r"[^\W\d_](?:[^\W\d_]|['.-](?=[^\W\d_]))*"
-_WORDS = re.compile(_WORD)
-_NAME = re.compile(rf"{_WORD}(?:\s{{1,3}}{_WORD}){{0,6}}")
+# `regex` for letters of any script and possessive repeats: a long run of letters is tried once.
+_WORD = r"\p{L}(?:\p{L}|['.-](?=\p{L}))*+"
+_WORDS = regex.compile(_WORD)
+_NAME = regex.compile(rf"{_WORD}(?:\s{{1,3}}{_WORD}){{0,6}}+")
 # Words that no name holds: what offices, papers and forms are called. Tones count: `Văn Phong` is a name.
 _NO_NAME = re.compile(rf"(?:^|\s){alternation(tail_words('no_name'), bare=False, marks_kept=True)}(?:\s|$)")
 _VOWEL = re.compile(r"[aeiouy]")
