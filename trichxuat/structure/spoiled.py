@@ -208,9 +208,10 @@ def _number(text: Text, cell: Cell) -> tuple[str | None, list[Mend]]:
     return tail["notation"], [(*m.span(1), "SỐ" if upper else "Số")]
 
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"[12][09]\d\d(?!\d)")
 
 
+_DAY_AND_MONTH = re.compile(r"\d\D{2,12}\d{1,2}\D{2,8}\Z")
 # `ngey 05/3/2024`: the word before a date in figures.
 _FIGURES = re.compile(r"(?<![a-z0-9])([a-z]{4,5})\s{1,3}\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\Z")
 
@@ -220,9 +221,14 @@ def _dates(text: Text, start: int, end: int) -> Iterator[Mend]:
     plain = text.plain
     for year in _YEAR.finditer(plain, start, end):
         at = year.start()
-        if plain[at - 1 : at] not in ("/", "-", ".", ","):
-            yield from date_words(text, start, at)
-            continue
-        m = _FIGURES.search(plain, max(start, at - 24), at)
-        if m and m[1] != "ngay" and distance(m[1], "ngay", 1) == 1:
-            yield *m.span(1), "ngày"
+        before = plain[max(start, at - 34) : at]
+        if before[-1:] not in ("/", "-", ".", ","):
+            month = "thang" in before
+            whole = "ngay" in before if month else not _DAY_AND_MONTH.search(before)
+            sound = before.endswith("nam ") and whole
+            if not sound and not before[-1:].isdigit():
+                yield from date_words(text, start, at)
+        elif "ngay" not in before:
+            m = _FIGURES.search(plain, at - len(before), at)
+            if m and distance(m[1], "ngay", 1) == 1:
+                yield *m.span(1), "ngày"
