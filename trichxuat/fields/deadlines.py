@@ -16,7 +16,7 @@ import re
 from calendar import monthrange
 
 from trichxuat.fields.dates import find_dates
-from trichxuat.fields.patterns import spaced
+from trichxuat.fields.patterns import spaced, trie
 from trichxuat.fields.values import value
 from trichxuat.record import Grade, Value
 from trichxuat.text import Text, squeeze
@@ -83,10 +83,11 @@ _DEADLINE = spaced(
         )
     )
 )
-_CUE = spaced(
-    r"(?:truoc|cham |muon |khong (?:muon|cham|qua)|it nhat |het |den |tu |trong |vao |hoan |sau |dinh |hang |moi "
-    r"|ngay |cho |khi |cuoi |\d{1,3} (?:gio|ngay|tuan|thang|quy|nam|lan)\b|mot lan)"
-)
+_CUES = (
+    "truoc ,cham ,muon ,khong muon,khong cham,khong qua,it nhat ,het ,den ,tu ,trong ,vao ,hoan ,sau ,dinh ,hang ,moi ,"
+    "ngay ,cho ,khi ,cuoi ,mot lan"
+).split(",")
+_CUE = spaced(trie([*_CUES, *"0123456789"]))
 """Where a time limit may begin; a pattern that opens with letters is found faster."""
 _ADJECTIVE = spaced(
     r"(?:ke hoach|du toan|chuong trinh|in ra|ngan sach(?: \w{2,6}){0,3}"

@@ -25,7 +25,10 @@ NORMATIVE = frozenset(("HP", "L", "BL", "PL", "NĐ", "TT", "TTLT", "QC", "QyĐ",
 """Types that lay down rules: a unit with a verb is a task there only as a duty."""
 
 _WITH = spaced(r"phoi hop (?:voi|cung|chat)|cho cac\s|\bgom\b")
-_COMMA = re.compile(r"[,;]\s+")
+_COMMA = re.compile(
+    r",\s+(?:thì\s+)?|;\s+(?:thì\s+)?|thì\s+|vướng\smắc\s+(?=các\s|đề\snghị\s)|khó\skhăn\s+(?=các\s|đề\snghị\s)"
+    r"|thẩm\squyền\s+(?=các\s|đề\snghị\s)|phát\ssinh\s+(?=các\s|đề\snghị\s)|bất\scập\s+(?=các\s|đề\snghị\s)"
+)
 _SEMICOLON = re.compile(r";\s+")
 _ISSUES = spaced(r"(?:ban hanh|thong bao|huong dan|bao cao|xay dung ke hoach|trien khai|phat dong)\b")
 _HEAD_OF = spaced(r"^(?:lanh dao|chu tich|giam doc|bo truong|cuc truong|thu truong|hieu truong|truong) ")
@@ -37,6 +40,11 @@ _PAST_REPORT = spaced(
     r"(?<!\w)(?:da|(?:co|tai|bang) (?:cong van|van ban|to trinh|bao cao)|nhan duoc|ngay \d{1,2}[/.-]\d{1,2}[/.-]\d{4},"
     r"|truoc do)(?!\w)"
 )
+_TOPIC = spaced(r"(?:doi voi|ve) [^.;:]{3,200}: (?=giao|de nghi|yeu cau)")
+_ALL = spaced(r"(?:khi|phai|thuc hien|tuan thu|bao dam)\b[^.;]{3,160}\b(?:sau|sau day|duoi day)\s?:\s?\Z")
+_MUST = spaced(r"(?:khi [^.;:]{3,120} )?phai (?!co\b|la\b|duoc|bao dam|dam bao|dap ung|thuoc|gom)")
+_MAY = spaced(r"[^,.;:]{0,40} co quyen ")
+_GIVE = re.compile(r"giao\s(?=[a-z])")
 _LISTED = spaced(r"(?:to chuc|ca nhan|co quan|don vi|dia phuong|doanh nghiep|gia dinh|doan the)\Z")
 _JUST_CITED = spaced(r"(?:cong van|van ban|to trinh|bao cao|thong bao|quyet dinh) so\b[^,;.]{0,120}\Z")
 
@@ -64,6 +72,7 @@ class Doers:
         self.in_section = False  # beneath `Tổ chức thực hiện`
         self.listed = False  # in an item of a list
         self.closed = False  # beneath `Tình hình`, `Kết quả` …
+        self.leads = 0  # the end of a block with a colon at its end and items beneath, or 0
         self.opening = False  # before the first item or heading of a document that has some
 
     # ---- for each place of a sentence ----
@@ -83,15 +92,19 @@ class Doers:
         doer = doer_at(self.text, a, b)
         if doer is not None:
             own = not self._same(doer, above) if headed else self._may_act(doer) and (doer.start, doer.end) != above
-            doer = doer if (doer.colon or own) and not AUTHORITY.match(self.text.plain, doer.verb) else None
+            own = own or (doer.colon and not self._same(doer, above))
+            doer = doer if own and not AUTHORITY.match(self.text.plain, doer.verb) else None
         elif headed and self.text.clean.startswith("Giao ", a) and not self.given(above):
             doer = self._told(a, b, anywhere=False)
             doer = None if doer is not None and self._same(doer, above) else doer
         elif not headed:
-            doer = self._told(a, b, anywhere=False)
+            topic = _TOPIC.match(self.text.plain, a, b)
+            doer = self._told(topic.end() if topic else a, b, anywhere=False)
             if doer is None:
                 doer = self._behind_clause(a, b, any_case=False)
-                doer = None if doer is not None and self._same(doer, above) else doer
+                one_of = "," in self.text.clean[slice(*above)]
+                duty = doer is not None and DUTY.match(self.text.plain, doer.verb)
+                doer = None if doer is not None and not (one_of or duty) and self._same(doer, above) else doer
         return self._with_more(doer, b)
 
     def given(self, unit: Place) -> bool:
@@ -109,7 +122,7 @@ class Doers:
         if doer is None:
             doer = self._behind_clause(a, b, any_case=False)
         goes_on = doer is not None and (above is not None or not self._is_told(doer))
-        if goes_on and doer and any(self._same(doer, unit) for unit in (current, above) if unit is not None):
+        if goes_on and doer and any(self._goes_on(doer, unit) for unit in (current, above) if unit is not None):
             doer = None
         return self._with_more(doer, b)
 
@@ -131,6 +144,13 @@ class Doers:
     def _same(self, doer: Doer, unit: Place) -> bool:
         return same_unit(self.text, (doer.start, doer.end), unit)
 
+    def _goes_on(self, doer: Doer, unit: Place) -> bool:
+        """Whether a sentence goes on with what `unit` is told; of two lists of units, only where they are alike."""
+        lists = "," in self.text.clean[doer.start : doer.end] and "," in self.text.clean[slice(*unit)]
+        if lists and DUTY.match(self.text.plain, doer.verb):
+            return self.text.plain[doer.start : doer.end] == self.text.plain[slice(*unit)]
+        return self._same(doer, unit)
+
     def _is_told(self, doer: Doer) -> bool:
         """Whether a word such as `đề nghị` stands right before the unit."""
         low = max(0, doer.start - 30)
@@ -138,11 +158,18 @@ class Doers:
 
     def _at_start(self, a: int, b: int, sure: bool = False) -> Doer | None:
         doer = doer_at(self.text, a, b)
-        if doer is None:
+        if doer is None or self._gives(doer, b):
             return None
         named = doer.colon and (self.in_section or self.type not in REPORTING or (self.type == "CV" and self.listed))
         sure = sure and not AUTHORITY.match(self.text.plain, doer.verb)
         return doer if named or sure or self._may_act(doer) else None
+
+    def _gives(self, doer: Doer, b: int) -> bool:
+        """`Ủy ban nhân dân tỉnh giao Sở Y tế …` in a document of that body: the one that is told stands behind."""
+        if not _GIVE.match(self.text.plain, doer.verb) or head_at(self.text, doer.verb + 5, b) is None:
+            return False
+        name = name_of(self.text.plain[doer.start : doer.end])
+        return any(alike(name, issuer) for issuer in self.issuers)
 
     def _told(self, a: int, b: int, *, anywhere: bool) -> Doer | None:
         """`Đề nghị/Yêu cầu/Giao <unit> <do this>`; `anywhere`: not at the start of the sentence only."""
@@ -223,6 +250,8 @@ class Doers:
             return True
         if (RIGHT if self.in_section else AUTHORITY).match(text.plain, doer.verb):
             return False
+        if _MAY.match(text.plain, doer.verb):
+            return False
         if self.closed or text.plain.startswith("kinh bao cao", doer.verb):
             return False
         if self.opening and _ISSUES.match(text.plain, doer.verb):
@@ -232,7 +261,9 @@ class Doers:
             short = _HEAD_OF.sub("", name)
             if any(short == it or it.startswith(short + " ") or short.startswith(it + " ") for it in self.issuers):
                 return False
-            if self.opening or self.type in NORMATIVE:
+            if self.type in NORMATIVE:
+                return bool(_MUST.match(text.plain, doer.verb) or _ALL.match(text.plain, doer.verb, self.leads))
+            if self.opening:
                 return False
             if self.type in REPORTING and not (self.type == "CV" and self.listed):
                 return any(alike(name, told) for told in self.addressees)

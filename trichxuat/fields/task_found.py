@@ -76,7 +76,8 @@ def records(text: Text, blocks: list[Block], found: list[Found]) -> list[Task]:
 
 def _words(text: Text, pieces: Pieces) -> str:
     """The words as people read them, white space single, table bars out."""
-    return " ".join(" ".join(text.clean[a:b] for a, b in pieces).replace("|", " ").split())
+    words = text.clean[slice(*pieces[0])] if len(pieces) == 1 else " ".join(text.clean[a:b] for a, b in pieces)
+    return " ".join((words.replace("|", " ") if "|" in words else words).split())
 
 
 def of_row(row: Row) -> Found:

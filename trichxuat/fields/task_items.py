@@ -56,11 +56,20 @@ class Items:
         self.items: list[Item] = []
         self.by_owner: dict[int, Item] = {}  # the item that is being read
         self.times: list[tuple[int, int, Value]] = []  # lines of a time limit: their block, its owner, what they say
-        self.off = any(_PROCEDURE.match(text.plain, block.body) for block in blocks)
+        self.off = self._is_procedure()
+
+    def _is_procedure(self) -> bool:
+        """Whether a line of the zone describes a procedure."""
+        if not self.blocks:
+            return False
+        start, end = self.blocks[0].start, self.blocks[-1].end
+        if all(self.text.plain.find(cue, start, end) < 0 for cue in ("thuc hien", "ho so", "giai quyet")):
+            return False
+        return any(_PROCEDURE.match(self.text.plain, block.body) for block in self.blocks)
 
     def take(self, i: int, start: int, end: int, place: int) -> bool:
         """Whether block `i` is a labelled line; its item keeps what it says. place: how many tasks stand before."""
-        if self.off:
+        if self.off or self.text.clean.find(":", start, min(end, start + 110)) < 0:
             return False
         owner = self.blocks[i].parent
         m = _LABEL.match(self.text.plain, start, end)

@@ -31,6 +31,14 @@ def name_end(text: Text, start: int, limit: int) -> int | None:
     return m.end() if m else None
 
 
+def in_name(text: Text, at: int, low: int) -> bool:
+    """Whether a word behind `và`, a comma or a dash belongs to a name of the table (its head may end at `low`)."""
+    plain_words = text.plain
+    if not plain_words[max(low, at - 4) : at].rstrip().endswith(("va", ",", "-")):
+        return False
+    return any(m.start() < at < m.end() for m in _NAMES.finditer(plain_words, max(0, at - 60), at + 60))
+
+
 def what_follows(text: Text, start: int, end: int, limit: int) -> int | None:
     """Where the words behind a whole name begin that no name goes on with; `end`: of the head of the name at `start`.
 

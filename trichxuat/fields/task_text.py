@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from trichxuat.fields.patterns import spaced
+from trichxuat.fields.patterns import spaced, trie
 from trichxuat.fields.task_words import VERB
 from trichxuat.text import Text
 
@@ -15,7 +15,7 @@ _SHORT = re.compile(r"(?:^|[\s(.])(?:tp|ts|ths|bs|pgs|gs|kt|tm|tl|tx|tt|p|q|ong|
 def sentences(text: Text, start: int, end: int) -> list[tuple[int, int]]:
     """The sentences of a paragraph. A full stop behind an abbreviation, or before a small letter, ends none."""
     clean, plain = text.clean, text.plain
-    if ". " not in clean[start:end] and ".\n" not in clean[start:end] and ";\n" not in clean[start:end]:
+    if clean.find(". ", start, end) < 0 and clean.find(".\n", start, end) < 0 and clean.find(";\n", start, end) < 0:
         return [(start, end)]
     found: list[tuple[int, int]] = []
     at = start
@@ -46,13 +46,16 @@ def trimmed(text: Text, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-_INTRO = spaced(
-    r"\W{0,3}(?:tren co so|can cu|trong (?:qua trinh|truong hop|thoi gian|pham vi|vung|dip|do)|truong hop|neu|khi"
-    r"|sau(?: khi)?|de(?=\s)|theo(?=\s)"
-    r"|hang nam|hang quy|hang thang|dinh k[iy]|truoc (?:ngay|khi)|vi(?=\s)|nham|thuc hien|trien khai|qua(?=\s)"
-    r"|tu (?:ngay|nay|nam)|tren day|ngoai ra"
-    r"|ben canh|nhan duoc|voi(?=\s)|tai(?=\s)|ke tu|cham nhat|cuoi|dinh|ve(?=\s)|doi voi|xet|nay(?=\s)|vay(?=\s)"
-    r"|do(?=\s)|cung voi|tuy nhien|den nay)\b"
+def _openers(words: str) -> re.Pattern[str]:
+    """A pattern for any of the words (parted by commas) at the start of a sentence."""
+    return spaced(rf"\W{{0,3}}(?:{trie(words.split(', '))})(?!\w)")
+
+
+_INTRO = _openers(
+    "tren co so, can cu, trong qua trinh, trong truong hop, trong thoi gian, trong pham vi, trong vung, trong dip, "
+    "trong do, truong hop, neu, khi, sau, de, theo, hang nam, hang quy, hang thang, dinh ky, dinh ki, truoc ngay, "
+    "truoc khi, vi, nham, thuc hien, trien khai, qua, tu ngay, tu nay, tu nam, tren day, ngoai ra, ben canh, nhan duoc, "
+    "voi, tai, ke tu, cham nhat, cuoi, dinh, ve, doi voi, xet, nay, vay, do, cung voi, tuy nhien, den nay"
 )
 
 
@@ -61,10 +64,12 @@ def has_intro(text: Text, at: int, end: int) -> bool:
     return bool(_INTRO.match(text.plain, at, end))
 
 
-_FORMULA = spaced(
-    r"\W{0,3}(?:(?:nghi quyet|quyet dinh|ke hoach|chi thi|huong dan|thong bao|quy che|quy dinh|cong dien|thong tu"
-    r"|nghi dinh) nay"
-    r"|cuoc hop|hoi nghi ket thuc|bien ban|moi (?:trao doi|chi tiet|thong tin))\b"
+_ITSELF = (
+    "nghi quyet, quyet dinh, ke hoach, chi thi, huong dan, thong bao, quy che, quy dinh, cong dien, thong tu, nghi dinh"
+)
+_FORMULA = _openers(
+    ", ".join(f"{words} nay" for words in _ITSELF.split(", "))
+    + ", cuoc hop, hoi nghi ket thuc, bien ban, moi trao doi, moi chi tiet, moi thong tin"
 )
 
 
@@ -73,9 +78,7 @@ def is_formula(text: Text, at: int, end: int) -> bool:
     return bool(_FORMULA.match(text.plain, at, end))
 
 
-_CONDITION = spaced(
-    r"\W{0,3}(?:trong qua trinh|truong hop|neu(?=\s)|qua thoi gian|moi (?:vuong mac|thong tin)|tren day)\b"
-)
+_CONDITION = _openers("trong qua trinh, truong hop, neu, qua thoi gian, moi vuong mac, moi thong tin, tren day")
 
 
 def is_condition(text: Text, at: int, end: int) -> bool:
@@ -83,9 +86,21 @@ def is_condition(text: Text, at: int, end: int) -> bool:
     return bool(_CONDITION.match(text.plain, at, end))
 
 
+_PERMITS = spaced(
+    r"\W{0,3}(?:can cu|tuy theo|trong truong hop|truong hop|neu|khi)\b[^.;:]{3,120}, [^.;:,]{3,60}(?:, [^.;:,]{3,40})? co the "
+)
+
+
+def permits(text: Text, at: int, end: int) -> bool:
+    """Whether a sentence says what its unit may do (`Căn cứ …, các tỉnh có thể quy định …`)."""
+    return bool(_PERMITS.match(text.plain, at, end))
+
+
 def is_instruction(text: Text, at: int, end: int) -> bool:
     """Whether the words open with a verb of the lexicon, or with a clause before one."""
     forbidden = _FORBIDDEN.match(text.plain, at, end)
+    if _DO_NOT.match(text.plain, at, end):
+        return True
     if VERB.match(text.plain, forbidden.end() if forbidden else at, end):
         return True
     if not has_intro(text, at, end):
@@ -93,11 +108,12 @@ def is_instruction(text: Text, at: int, end: int) -> bool:
     return not _TOPIC.match(text.plain, at, end) or "," in text.clean[at : min(end, at + 160)]
 
 
+_DO_NOT = spaced(r"khong (?!co\b|qua\b|ap dung|thuoc|phai|can\b|it\b|con\b|nhung|chi\b)")
 _FORBIDDEN = spaced(r"(?:tuyet doi )?khong(?: (?:duoc|nen|de))? ")
 _TOPIC = spaced(r"(?:ve|doi voi)\s")
 _FOR_INFORMATION = spaced(
     r"(?:tran trong|xin|kinh) thong bao\b|(?:thong bao|tra loi|co y kien"
-    r"|kinh bao)\s(?:.{0,60}?\bde\s.{0,160}?\bbiet\b|(?:den|toi|cho)\s.{0,160}?\b(?:biet"
+    r"|kinh bao)\s(?:.{0,60}?\bde\s.{0,160}?\bbiet\b[^;]{0,120}\Z|(?:den|toi|cho)\s.{0,160}?\b(?:biet"
     r"|trien khai thuc hien)\W{0,6}\Z)",
     re.S,
 )
@@ -105,10 +121,11 @@ _FOR_INFORMATION = spaced(
 
 def is_for_information(text: Text, at: int, end: int) -> bool:
     """`… thông báo để X biết, thực hiện`: no task."""
-    plain = text.plain
-    if all(plain.find(cue, at, end) < 0 for cue in ("thong bao", "biet", "trien khai thuc hien")):
+    plain, end = text.plain, min(end, at + 600)
+    known = plain.find("biet", at, end) >= 0 or plain.find("thuc hien", max(at, end - 20), end) >= 0
+    if not known and plain.find("g thong bao", at, end) < 0 and plain.find("h thong bao", at, end) < 0:
         return False
-    return bool(_FOR_INFORMATION.search(text.plain, at, min(end, at + 600)))
+    return bool(_FOR_INFORMATION.search(plain, at, end))
 
 
 _LEAD_TAIL = spaced(
@@ -123,11 +140,18 @@ _PURE_LEAD = spaced(
 )
 _EMPTY_LEAD = spaced(
     r"(?:phai |can |tiep tuc |khan truong |nghiem tuc |chu dong |tap trung )*(?:chu tri|co trach nhiem"
-    r"|chiu trach nhiem|co nhiem vu|thuc hien|tap trung|trien khai|to chuc|lam|chi dao|lanh dao)?"
+    r"|chiu trach nhiem|co nhiem vu(?:,? (?:va )?quyen han)?|thuc hien|tap trung|trien khai|to chuc|lam|chi dao|lanh dao)?"
     r"(?:[\s,]+(?:phoi hop|voi|va|cac|co quan|don vi|lien quan|chi dao|thuc hien|trien khai|to chuc|tot|nghiem tuc"
     r"|hieu qua|mot so|nhung|noi dung|nhiem vu|cong viec"
     r"|cong tac|yeu cau|giai phap|viec|bien phap|trong tam|chu yeu|cu the|sau day|sau|nhu|duoi day|quan trong|chinh"
     r"|quan tam|ngay|dong bo))*[\s:,;.]*\Z"
+)
+
+
+_GROUND_ONLY = spaced(
+    r"(?:can cu|tren co so)\b[^.;:]{3,300}(?:co trach nhiem|chiu trach nhiem|co nhiem vu)\Z"
+    r"|(?:khi [^.;:]{3,120} )?phai (?:tuan thu|thuc hien|dam bao|bao dam) (?:day du |dung )?(?:cac )?(?:nguyen tac|quy dinh"
+    r"|yeu cau|noi dung|viec)\Z"
 )
 
 
@@ -146,6 +170,8 @@ def lead_in(text: Text, start: int, end: int) -> tuple[int, int] | None:
             break
     cut = m.start() if m else end
     a, b = trimmed(text, start, cut)
+    if _GROUND_ONLY.match(text.plain, a, b):
+        return None
     announced = cut < end and any(c.isalpha() for c in text.plain[cut:end])
     if _EMPTY_LEAD.match(text.plain, a, b) or len(text.plain[a:b].split()) < (4 if announced else 9):
         return None

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from trichxuat.fields.patterns import spaced
 from trichxuat.fields.task_names import name_end, what_follows
 from trichxuat.fields.task_verbs import BLANK, ends_inside, opening_verbs, reports, skip_blanks
-from trichxuat.fields.task_words import DUTY, GROUPS, HEAD, NOUN_VERBS, SINGLE, SINGLE_TONED, TELLING, VERB
+from trichxuat.fields.task_words import DUTY, GROUPS, HEAD, NOUN_VERBS, OPENINGS, SINGLE, SINGLE_TONED, TELLING, VERB
 from trichxuat.text import Text, modern_tones, strip_marks
 
 LONGEST = 900
@@ -31,6 +32,7 @@ class Doer:
 
 # ---- the head of a unit's name ----
 
+_CALL = spaced(r"goi (?:tat |chung )?(?:la )?:?\s?[\"']?([a-z]{2,7})[\"']?\s?\)")
 _CASE = spaced(r"truong hop\b")
 _NAME = spaced(
     r" (?:tinh|thanh pho|huyen|quan|xa|phuong|thi xa|thi tran|cap|cac|trung uong|dia phuong|khu vuc|co so|truc thuoc"
@@ -40,22 +42,34 @@ _NAME = spaced(
 
 def head_at(text: Text, at: int, limit: int) -> int | None:
     """The end of the head of a unit's name that begins exactly at `at`; None where there is none."""
-    m = HEAD.match(text.plain, at, limit)
+    m = HEAD.match(text.plain, at, limit) if text.plain[at : at + 2] in OPENINGS else None
     if m is None:
         return None
     start, end = m.span("head")
-    head = BLANK.sub(" ", m["head"])
+    head = " ".join(m["head"].split())
     first = text.clean[start]
+    if m["det"].startswith("moi") and text.clean[m.start() + 1] not in "ỗỖ":  # `môi trường`
+        return None
     if _CASE.match(text.plain, start) or (head.startswith("co quan") and text.clean[start + 1] in "óÓ"):  # `có quan hệ`
+        return None
+    if head == "to chuc doan" and not m["det"]:  # `Tổ chức đoàn công tác đi …`
         return None
     if head not in SINGLE:
         return end if m["det"] or head in GROUPS or first.isupper() else None
-    if modern_tones(BLANK.sub(" ", text.clean[start:end])).casefold() != SINGLE_TONED.get(head, ""):
+    if modern_tones(" ".join(text.clean[start:end].split())).casefold() != SINGLE_TONED.get(head, ""):
         return None
     named = _name_follows(text, end, limit) or name_end(text, start, limit) is not None
+    if first.isupper() and head in called(text):
+        return end
     if m["det"]:
         return end if named or first.islower() or text.clean[end : end + 1] == ":" else None
     return end if named and first.isupper() and head != "to chuc" else None
+
+
+@lru_cache(maxsize=2)
+def called(text: Text) -> frozenset[str]:
+    """The words of one syllable by which a text calls a unit (`Trường Đại học Bình Sơn (sau đây gọi là Trường)`)."""
+    return frozenset(m[1] for m in _CALL.finditer(text.plain) if text.clean[m.start(1)].isupper())
 
 
 def _name_follows(text: Text, at: int, limit: int) -> bool:
@@ -73,6 +87,8 @@ _DEFINITION = spaced(r"(?:la|gom|bao gom) ")
 _TERM_FIRST = spaced(r" (?:truoc ngay|cham nhat|trong (?:thang|quy|thoi han)|dinh k[iy]) ")
 _IN_CHARGE = spaced(r"chiu trach nhiem (?:thi hanh|to chuc)")
 _TO_WHOM = spaced(r" (?:cho|nhiem vu cho) ")
+_MUST = spaced(r" phai ")
+_CALLED = spaced(r"\s?\((?:sau day )?(?:goi|viet) (?:chung |tat )?(?:la )?[^()]{0,120}\)\Z")
 _RELATIVE = spaced(
     r"(?:lien quan (?:den|toi)|duoc (?:giao|phan cong|phan cap|uy quyen)|(?:hoat dong|tham gia) (?:trong|vao))\b"
 )
@@ -104,7 +120,7 @@ def doer_at(text: Text, at: int, limit: int, told: bool = False) -> Doer | None:
                 return None
             if names_follow(clean, head + len(before) - 1):
                 continue
-        word = BLANK.sub(" ", m.group())
+        word = " ".join(m.group().split())
         if not colon and not told and (word in TELLING or (word == "giao" and _TO_WHOM.match(plain, m.end()))):
             return None
         stop = before.rstrip(" :").find(":")
@@ -130,7 +146,11 @@ def _far_duty(text: Text, head: int, a: int, limit: int) -> int | None:
     if duty is None or not duty["duty"] or ends_inside(text, a, duty.start()) or ";" in plain[a : duty.start()]:
         return None
     between = plain[a : duty.start()].rstrip()
-    return None if between.endswith((" va", " theo")) or _GROUND_AHEAD.search(plain, head, a) else duty.start()
+    return (
+        None
+        if between.endswith((" va", " theo")) or " can cu " in between or _GROUND_AHEAD.search(plain, head, a)
+        else duty.start()
+    )
 
 
 def _behind_name(text: Text, at: int, head: int, limit: int, a: int, word: str, colon: bool) -> Doer | None:
@@ -142,7 +162,7 @@ def _behind_name(text: Text, at: int, head: int, limit: int, a: int, word: str, 
         a = first.start() + 1
     if ends_inside(text, head, a) or (reports(text, head, a) and not _IN_CHARGE.match(plain, a)):
         return None
-    if word in NOUN_VERBS:
+    if word in NOUN_VERBS and word not in ("phoi hop", "chu tri"):
         duty = DUTY.search(plain, a, min(limit, a + 160))
         said = plain[a : duty.start()].rstrip() if duty and duty["duty"] else ";"
         if duty and ";" not in said and not said.endswith((" va", ",")) and not ends_inside(text, a, duty.start()):
@@ -157,7 +177,13 @@ def _behind_name(text: Text, at: int, head: int, limit: int, a: int, word: str, 
         end = between.start()
         if between["when"]:
             duty = DUTY.search(plain, between.end(), min(limit, between.end() + 200))
-            return Doer(at, end, duty.start()) if duty else None
+            if duty:
+                return Doer(at, end, duty.start())
+            must = _MUST.search(plain, between.end(), min(limit, between.end() + 120))
+            return Doer(at, end, between.start("when")) if must else None
+    if clean[end - 1] in ")]" or clean.startswith(")", end):
+        aside = _CALLED.search(plain, head, end if clean[end - 1] == ")" else end + 1)
+        end = aside.start() if aside else end
     opened, closed = clean.count("(", at, end), clean.count(")", at, end)
     if closed > opened:
         return None

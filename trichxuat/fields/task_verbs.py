@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from trichxuat.fields.patterns import spaced
+from trichxuat.fields.task_names import in_name
 from trichxuat.fields.task_words import AS_NOUN, BARE_NOUNS, FIELD_VERBS, NOUN_VERBS, OF_DUTY, STRONG, TONED, VERB
 from trichxuat.text import Text, strip_marks
 
@@ -41,6 +42,7 @@ _OTHER_WORD = {
 
 
 _GROUND = spaced(r"(?<!\w)(?:theo|can cu|trong pham vi|tren co so|voi)\s")
+_NEVER_NOUN = ("co ", "chiu", "phai", "can", "tiep", "chu dong", "chu tri", "khan", "kip", "nghiem", "tich cuc")
 _BY = re.compile(r"\bdo\s[^;.:]{2,70}\Z")
 
 
@@ -72,9 +74,9 @@ def opening_verbs(text: Text, head: int, end: int, *, capitals: bool = False) ->
         colon = clean[head:a].rstrip().endswith(":")
         if (clean[a].isupper() and not (colon and capitals)) or not opens(text, m, head):
             continue
-        if not colon:
+        if not colon and not m.group().startswith(_NEVER_NOUN):
             goes_on = skipped > head and not plain[skipped:a].strip(" ,\n")
-            if goes_on or is_noun(text, a, head) or by_whom(text, a, skipped):
+            if goes_on or is_noun(text, a, head) or by_whom(text, a, skipped) or in_name(text, a, head):
                 skipped = m.end()
                 continue
         yield m
@@ -84,7 +86,7 @@ def opens(text: Text, m: re.Match[str], head: int) -> bool:
     """Whether the verb `m` opens the instruction of the unit whose name's head ends at `head`."""
     plain = text.plain
     a, b = m.span()
-    word = BLANK.sub(" ", m.group())
+    word = " ".join(m.group().split())
     if plain.endswith(("duoc ", "duoc\n"), 0, a) or (word == "phai" and plain.startswith("la ", b + 1)):
         return False
     if word in TONED:
@@ -156,12 +158,14 @@ def skip_blanks(clean: str, at: int, limit: int) -> int:
 _REPORTS = spaced(
     r"(?<!\w)(?:sau khi|truoc khi|nhan duoc|co the|co quyen|theo de nghi|duoc(?! (?:giao|phan cong|uy quyen|cap|neu"
     r"|quy dinh|chi dinh|kiem tra|giam sat|thanh tra|chon|ho tro|moi|phan cap|thanh lap|bo nhiem|cong nhan|cap phep))"
-    r"|doi voi|co nhu cau|tai (?:cong van|to trinh|van ban)|so \d{1,5}/|ngay \d{1,2})(?!\w)"
+    r"|doi voi|co nhu cau"
+    r"|tran trong|(?<!quan\s)(?<!nguoi\s)(?<!cap\s)(?<!vi\s)co tham quyen|tai (?:cong van|to trinh|van ban)|so \d{1,5}/|ngay \d{1,2})(?!\w)"
 )
 """What shows that a sentence reports or defines, between a unit and its verb."""
 # With their tones: without them these are other words (`đảng`, `đang`).
 _TONED_REPORTS = re.compile(
-    r"\s(?:do|để|gồm|đã|sẽ|(?<!iết\s)(?<!uẩn\s)bị|vừa|chưa|nhằm|(?<!nhất\s)là(?!\s(?:cơ\squan\s(?:chủ\strì|đầu\smối)"
+    r"\s(?:do|để|gồm|đã|sẽ|thì|nhưng|nếu|phải(?!\scó\strách)"
+    r"|(?<!iết\s)(?<!uẩn\s)bị|vừa|chưa|nhằm|(?<!nhất\s)là(?!\s(?:cơ\squan\s(?:chủ\strì|đầu\smối)"
     r"|đầu\smối))"
     r"|đang(?!\s(?:hoạt\sđộng|đóng|công\stác|theo\shọc|ký|quản\slý|sử\sdụng|làm))"
     r"|có(?!\s(?:liên|thẩm|tên|uy|trụ|chức|điều|trách|người|tổ|huyện|xã|thôn|rừng|biển|hồ|đường|dự|công|hộ|đất"

@@ -21,6 +21,7 @@ from trichxuat.fields.task_text import (
     is_formula,
     is_instruction,
     lead_in,
+    permits,
     sentences,
     trimmed,
 )
@@ -57,6 +58,7 @@ def read_tasks(
     return found
 
 
+_GROUNDS = ("can cu ", "can cu\n", "theo de nghi ", "xet de nghi ", "thuc hien ")
 _CLOSED = re.compile(r"[\"'][\s.;,/]*\Z")
 _GARBLED = re.compile(r"[^\s\d]{1,2}[.)]\s+(?=[^\W\d_]{2})")
 
@@ -143,6 +145,8 @@ class _Reader:
         start, end = trimmed(text, block.body, block.end)
         if start >= end:
             return
+        if self.doers.opening and text.clean.startswith(";", end) and text.plain.startswith(_GROUNDS, start):
+            return
         if block.kind == "paragraph":  # an item whose letter or number was misread
             garbled = _GARBLED.match(text.clean, start, end)
             start = garbled.end() if garbled else start
@@ -156,8 +160,10 @@ class _Reader:
                 self.section[i], self.closed[i] = False, True
             elif SECTION.search(text.plain, start, end) and self._is_heading(block, start, end):
                 self.section[i], self.closed[i] = True, False
-        heading = heading_unit(text, start, end, group=self.section[i] and self.has_child[i])
-        if heading is not None and (self.has_child[i] or block.kind != "paragraph"):
+        heading = None
+        if self.has_child[i] or block.kind != "paragraph":
+            heading = heading_unit(text, start, end, group=self.section[i] and self.has_child[i])
+        if heading is not None:
             if RANKS[block.kind] < RANKS["article"]:
                 self.section[i] = self.section[i] or heading.duty
             elif not self.closed[i] and not (heading.soft and not self.section[i]):
@@ -206,6 +212,7 @@ class _Reader:
     def _sentences(self, i: int, block: Block, start: int, end: int, unit: Place | None) -> None:
         """The tasks of one paragraph or item."""
         text, doers, headed = self.text, self.doers, self.heads[i]
+        doers.leads = end + 1 if self.has_child[i] and self._ends_in_colon(block) else 0
         doers.in_section, doers.closed, doers.listed = self.section[i], self.closed[i], block.kind != "paragraph"
         free = block.kind == "paragraph" and (unit is None or is_closing(text, start, end) or doers.teller(start, end))
         if free and unit is not None:
@@ -227,11 +234,11 @@ class _Reader:
                     stop = told[k + 1].start if k + 1 < len(told) else b
                     current = Found((doer.start, doer.end), (doer.verb, stop), i)
                     tasks.append(current)
-            elif n == 0 and unit is not None:
+            elif n == 0 and unit is not None and not permits(text, a, b):
                 current = Found(unit, (a, b), i)
                 tasks.append(current)
             elif current is not None:
-                if is_formula(text, a, b):
+                if is_formula(text, a, b) or (doers.type in NORMATIVE and is_condition(text, a, b)):
                     current = None
                 elif not free or (VERB.match(text.plain, a, b) and not is_condition(text, a, b)):
                     current.text = (current.text[0], b)
@@ -277,7 +284,14 @@ class _Reader:
     def _is_name(self, i: int, block: Block, task: Found) -> bool:
         """Whether the verb is the last word of a heading's name: `Các tổ chức cung cấp dịch vụ chi trả`."""
         words = len(self.text.plain[slice(*task.text)].split())
-        return words < 3 and self.section[i] and block.kind != "paragraph" and self.text.clean[block.end - 1].isalnum()
+        apart = task.text[0] - task.unit[1] > 3 or task.text[1] - task.unit[0] > 160
+        return (
+            words < 3
+            and not apart
+            and self.section[i]
+            and block.kind != "paragraph"
+            and self.text.clean[block.end - 1].isalnum()
+        )
 
     def _bare_lead(self, i: int, block: Block, start: int, end: int) -> None:
         """`… yêu cầu thủ trưởng các đơn vị:` names a unit at its end without a verb."""

@@ -191,6 +191,8 @@ class _Outliner:
             return False
         if ended.endswith(";") and start.isupper() and _GROUND.match(line.plain):
             return False
+        if not gap and not finished and self._inside_name(line, previous):
+            return True
         titled = gap > 0 and _heading(ended) and not _heading(clean[line.start : line.end])
         hangs = gap < (1 if self.parted else 2) and not finished and not titled
         if hangs and (_HANGING.search(previous.plain[-24:]) or _CODE_START.match(line.plain)):
@@ -216,6 +218,12 @@ class _Outliner:
         if self._is_title(previous, line, ended, width):
             return False
         return full or not finished
+
+    def _inside_name(self, line: Line, previous: Line) -> bool:
+        """Whether a lone abbreviation was set on a line of its own: `Ban Thường trực Ủy ban / MTTQ / Việt Nam xã`."""
+        if _is_short(self.text.clean[line.start : line.end]):
+            return bool(_NAME_AHEAD.search(previous.plain[-24:]))
+        return self.blocks[-1].start < previous.start and _is_short(self.text.clean[previous.start : previous.end])
 
     def _is_title(self, previous: Line, line: Line, ended: str, width: int) -> bool:
         """Whether the line before was a title by itself (`1. Các tổ công tác`) and this one opens the text under it."""
@@ -279,6 +287,11 @@ class _Outliner:
         if kind == other.kind == "dotted":
             return not label.startswith(other.label + ".")
         return RANKS[other.kind] >= rank
+
+
+def _is_short(words: str) -> bool:
+    """Whether the words are one abbreviation (`MTTQ`)."""
+    return len(words) < 9 and words.isupper() and words.isalpha()
 
 
 def _heading(words: str) -> bool:
