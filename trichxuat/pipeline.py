@@ -19,7 +19,6 @@ from trichxuat.fields.tasks import read_tasks
 from trichxuat.fields.values import value
 from trichxuat.record import Basis, Meta, Record, Reference, Relation, Signer, Source, Task, Value, Warning_
 from trichxuat.resolve import resolve_citations, resolve_recipients, resolve_units
-from trichxuat.structure.columns import read_sides
 from trichxuat.structure.documents import Part, find_documents
 from trichxuat.structure.lines import Line, read_lines
 from trichxuat.structure.outline import Block, read_outline
@@ -110,9 +109,8 @@ def _document(file: File, number: int, part: Part, found: Zones | None, steps: S
     cited = steps.run("viện dẫn", Merged([], [], []), lambda: _cite(text, start, end, header))
     references = steps.run("viện dẫn", cited.references, lambda: _relate(text, start, end, preamble, cited))
     tasks = steps.run("nhiệm vụ", [], lambda: _tasks(text, body, annex, header))
-    sides = steps.run("nơi nhận", None, lambda: read_sides(text, lines, *zones.tail))
-    recipients = steps.run("nơi nhận", [], lambda: read_recipients(text, lines, zones, sides))
-    signers = steps.run("người ký", [], lambda: read_signers(text, lines, zones, sides))
+    recipients = steps.run("nơi nhận", [], lambda: read_recipients(text, zones))
+    signers = steps.run("người ký", [], lambda: read_signers(text, lines, zones))
     return Record(
         source=Source(
             path=origin.path, sha256=origin.sha256, part=number, parts=file.parts, span=text.span(start, end),

@@ -15,5 +15,6 @@ def read_tail(raw: str) -> tuple[Text, list[Line], Zones]:
     """A text read as far as its tail: all before that is body, all behind it annex."""
     text = Text(raw)
     lines = read_lines(text)
-    tail = find_tail(text, lines, 0, len(lines))
-    return text, lines, Zones((0, 0), (0, 0), (0, tail[0]), tail, (tail[1], len(lines)), Head((0, 0), (0, 0), (0, 0)))
+    tail, sides = find_tail(text, lines, 0, len(lines))
+    head = Head((0, 0), (0, 0), (0, 0))
+    return text, lines, Zones((0, 0), (0, 0), (0, tail[0]), tail, (tail[1], len(lines)), head, sides)

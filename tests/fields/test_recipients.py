@@ -91,8 +91,8 @@ from trichxuat.fields.recipients import read_recipients
 )
 def test_entries(tail: str, wanted: list[str]) -> None:
     raw = BODY + tail
-    text, lines, zones = read_tail(raw)
-    found = read_recipients(text, lines, zones)
+    text, _, zones = read_tail(raw)
+    found = read_recipients(text, zones)
     assert [entry.value for entry in found] == wanted
     assert [entry.archive for entry in found] == [value.startswith("Lưu") for value in wanted]
     assert all(entry.is_cut_from(raw) for entry in found)
@@ -103,8 +103,8 @@ def test_an_entry_in_two_rows_of_a_table_has_two_pieces() -> None:
         BODY + "|Nơi nhận:        |BỘ TRƯỞNG   |\n|- Các sở, ngành,  |            |\n"
         "|đoàn thể;         |Vi Thị Na   |\n|- Lưu: VT.        |            |\n"
     )
-    text, lines, zones = read_tail(raw)
-    entry = read_recipients(text, lines, zones)[0]
+    text, _, zones = read_tail(raw)
+    entry = read_recipients(text, zones)[0]
     assert entry.spans is not None
     assert [raw[a:b] for a, b in entry.spans] == ["- Các sở, ngành,"[2:], "đoàn thể"]
     assert entry.value == "Các sở, ngành, đoàn thể"

@@ -2,7 +2,6 @@
 
 import pytest
 
-from trichxuat.structure.columns import read_sides
 from trichxuat.structure.lines import read_lines
 from trichxuat.structure.tail import find_tail
 from trichxuat.text import Text
@@ -14,7 +13,7 @@ def first_and_last(raw: str) -> tuple[str, str] | None:
     """The first and the last line of the tail, as printed."""
     text = Text(raw)
     lines = read_lines(text)
-    first, last = find_tail(text, lines, 0, len(lines))
+    (first, last), _ = find_tail(text, lines, 0, len(lines))
     shown = [" ".join(text.clean[line.start : line.end].split()) for line in lines[first:last]]
     return (shown[0], shown[-1]) if shown else None
 
@@ -96,7 +95,7 @@ def test_sides_of_a_row_with_an_open_cell() -> None:
     raw = BODY + "Nơi nhận:\n- Như trên;\n- Lưu: VT\t|\tKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\n\n\nMạc Văn Tảo\n"
     text = Text(raw)
     lines = read_lines(text)
-    sides = read_sides(text, lines, *find_tail(text, lines, 0, len(lines)))
+    _, sides = find_tail(text, lines, 0, len(lines))
     left, right = (
         [text.clean[p.start : p.end] for p in side if p.end > p.start] for side in (sides.recipients, sides.signature)
     )
@@ -120,5 +119,5 @@ def test_sides_of_a_row_with_an_open_cell() -> None:
 def test_hostile_texts_end(raw: str) -> None:
     text = Text(raw)
     lines = read_lines(text)
-    first, last = find_tail(text, lines, 0, len(lines))
+    (first, last), _ = find_tail(text, lines, 0, len(lines))
     assert 0 <= first <= last <= len(lines)

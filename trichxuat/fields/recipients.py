@@ -6,9 +6,7 @@ import re
 
 from trichxuat.fields.values import build
 from trichxuat.record import Recipient
-from trichxuat.structure.columns import read_sides
-from trichxuat.structure.lines import Line
-from trichxuat.structure.sides import Piece, Sides
+from trichxuat.structure.sides import Piece
 from trichxuat.structure.tail_cues import ARCHIVE, is_subhead
 from trichxuat.structure.titles import is_noise
 from trichxuat.structure.zones import Zones
@@ -27,11 +25,10 @@ _STARTER = re.compile(
 )
 
 
-def read_recipients(text: Text, lines: list[Line], zones: Zones, sides: Sides | None = None) -> list[Recipient]:
+def read_recipients(text: Text, zones: Zones) -> list[Recipient]:
     """The entries under `Nơi nhận`, in order, the archive entry (`Lưu: VT, …`) with them."""
-    sides = sides or read_sides(text, lines, *zones.tail)
     found: list[Recipient] = []
-    for entry in _entries(text, sides.recipients):
+    for entry in _entries(text, zones.sides.recipients):
         cut = _cut(text, entry)
         if not cut or not _is_entry(text, cut):
             continue

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from trichxuat.fields.values import Cut, value
 from trichxuat.record import Signer, Value
 from trichxuat.structure import titles
-from trichxuat.structure.columns import read_sides
 from trichxuat.structure.lines import Line
-from trichxuat.structure.sides import Piece, Sides
+from trichxuat.structure.sides import Piece
 from trichxuat.structure.zones import Zones
 from trichxuat.text import Text
 
@@ -25,11 +24,10 @@ _SEPARATORS = " \t\r\n;,.:-|_*'\"`~"
 _EDGES = " \t\r\n;:|_*'\"`~-"
 
 
-def read_signers(text: Text, lines: list[Line], zones: Zones, sides: Sides | None = None) -> list[Signer]:
+def read_signers(text: Text, lines: list[Line], zones: Zones) -> list[Signer]:
     """The signers in the order of their columns; a stamp of a digital signature is none."""
-    sides = sides or read_sides(text, lines, *zones.tail)
     found: list[Signer] = []
-    for column in _columns(text, sides.signature):
+    for column in _columns(text, zones.sides.signature):
         for block in _blocks(text, column):
             signer = _signer(text, *block)
             if signer and not any(_same(signer, other) for other in found):

@@ -28,8 +28,8 @@ class Line:
     """One printed line without the blanks around it.
 
     kind: `words`; furniture: `rule` (-----), `bar` (a lone table bar), `page` (a page number), `stamp` (of a digital
-    signature, a running head), `meta` (front matter). indent: columns before the first character. gap: blank lines before.
-    cells: its pieces, left to right; one in an ordinary line. bars: whether table bars parted them.
+    signature, a running head), `meta` (front matter). indent: columns before the first character. gap: blank lines
+    before. cells: its pieces, left to right; one in an ordinary line. bars: whether table bars parted them.
     """
 
     start: int

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from trichxuat.structure import titles
 from trichxuat.structure.columns import read_sides
 from trichxuat.structure.lines import BAR, PAGE, RULE, WORDS, Cell, Line
+from trichxuat.structure.sides import Sides
 from trichxuat.structure.tail_cues import ARCHIVE, CUE, DASH, FIRST_ENTRY
 from trichxuat.text import Text
 
@@ -25,15 +26,15 @@ _END_OF_BODY = (".", "/", ";", ":", ")", '"', "!", "-", "J")
 _LIST_LINE = re.compile(r"\W{0,4}(?:nhu|luu|cac|bo|ban|so|ubnd|tt|ct)\b")
 
 
-def find_tail(text: Text, lines: list[Line], first: int, last: int) -> Range:
-    """Line indexes of the tail between `first` and `last`; empty at `last` where there is none."""
+def find_tail(text: Text, lines: list[Line], first: int, last: int) -> tuple[Range, Sides]:
+    """Line indexes of the tail between `first` and `last`, empty at `last` where there is none, and its two sides."""
     start, cue = _start(text, lines, first, last)
     if start is None:
-        return last, last
-    end = read_sides(text, lines, start, last, cue).end
+        return (last, last), Sides(end=last)
+    sides = read_sides(text, lines, start, last, cue)
     if start > first and lines[start - 1].kind == BAR:
         start -= 1
-    return start, max(start, end)
+    return (start, max(start, sides.end)), sides
 
 
 def _start(text: Text, lines: list[Line], first: int, last: int) -> tuple[int | None, int]:
