@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from trichxuat import lexicon
 from trichxuat.structure.likeness import LONGEST, Vocabulary, alike, allowed, distance, is_syllable, letters
@@ -161,6 +161,17 @@ def _heads() -> tuple[tuple[str, str], ...]:
 
 def opener(text: Text, start: int, end: int) -> list[Mend]:
     """The head of a body's name that OCR spoiled: `ỦY HAN NHÂN DÂN`, `8Ở NỘI VỤ`."""
+    return [(start + a, start + b, meant) for a, b, meant in _opener_of(text.clean[start:end])]
+
+
+@lru_cache(maxsize=4096)
+def _opener_of(words: str) -> tuple[Mend, ...]:
+    """The mends of words by themselves: the same issuers come again and again."""
+    text = Text(words)
+    return tuple(_read_opener(text, 0, len(text.clean))) if len(text.clean) == len(words) else ()
+
+
+def _read_opener(text: Text, start: int, end: int) -> list[Mend]:
     plain = text.plain[start:end]
     words = plain.split()
     if not words or any(map(str.isdigit, words[:4])) or not words[0][0].isalnum():

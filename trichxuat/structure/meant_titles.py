@@ -35,6 +35,17 @@ def meant_titles(text: Text, start: int, end: int) -> list[Mend]:
     """The mends of the marks and posts in words in capitals; none where the patterns know them as they are."""
     if not 5 <= end - start <= _LONGEST:
         return []
+    return [(start + a, start + b, meant) for a, b, meant in _known(text.clean[start:end])]
+
+
+@lru_cache(maxsize=4096)
+def _known(words: str) -> tuple[Mend, ...]:
+    """The mends of words by themselves: few titles make up most signatures."""
+    text = Text(words)
+    return tuple(_read(text, 0, len(text.clean))) if len(text.clean) == len(words) else ()
+
+
+def _read(text: Text, start: int, end: int) -> list[Mend]:
     mends: list[Mend] = []
     at = start
     titled = False
