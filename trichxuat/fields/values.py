@@ -16,10 +16,11 @@ V = TypeVar("V", bound=Value)
 
 def evidence(text: Text, cut: Cut) -> dict[str, Any]:
     """`text`, `span` and, for words that stand apart, `spans` of a place, as keyword arguments for a record model."""
+    if len(cut) == 1:
+        span = text.span(*cut[0])
+        return {"text": text.raw[span[0] : span[1]], "span": span}
     pieces = [text.span(start, end) for start, end in cut]
     raw = " ".join(text.raw[start:end] for start, end in pieces)
-    if len(pieces) == 1:
-        return {"text": raw, "span": pieces[0]}
     whole = (min(start for start, _ in pieces), max(end for _, end in pieces))
     return {"text": raw, "span": whole, "spans": pieces}
 
