@@ -33,16 +33,17 @@ _TOKEN = rf"[{_UP}][{_UP}a-zđưâêôăơ]{{0,14}}\d{{0,3}}(?:\([A-ZĐ0-9]{{1,6
 NOTATION = rf"{_TOKEN}(?:(?:[-/&.]|\s{{0,2}}[-/]{{1,2}}\s{{0,3}}(?=[{_UP}]{{2}}|[{_UP}][a-z][{_UP}])){_TOKEN}){{0,6}}"
 """A ký hiệu, loosely: `KH-UBND`, `TTLT-BNV-BLĐTB&XH`, `CV/ĐU`, `QĐ-⏎UBND`; on `Text.clean`."""
 
+# The blanks and dots before a number (`lead`) are taken whole: no try with fewer can succeed, and many would be slow.
 # `1420TTr-BQL`, `27/2017NQ-HĐND`: OCR lost the slash before a notation that shows itself.
 _SLASH_LOST = rf"(?=[{_UP}][{_UP}a-z]{{1,4}}-[{_UP}]{{2}})"
 NUMBER_TAIL = re.compile(
-    rf"[\s.…_]{{0,80}}(?P<number>[^\s/|][^/\n|]{{0,15}}?)?(?:[\s_]{{0,80}}/\s{{0,6}}|(?<=\d){_SLASH_LOST})"
+    rf"(?=(?P<lead>[\s.…_]{{0,80}}))(?P=lead)(?P<number>[^\s/|][^/\n|]{{0,15}}?)?(?:[\s_]{{0,80}}/\s{{0,6}}|(?<=\d){_SLASH_LOST})"
     rf"(?:(?P<year>(?:19|20)\s{{0,3}}\d\s{{0,3}}\d)(?:\s{{0,4}}/\s{{0,6}}|{_SLASH_LOST}))?(?P<notation>{NOTATION})"
 )
 """What follows `Số:` in a state number (`29 /KH-UBND`, `/2025/NQ-HĐND`); on `Text.clean`."""
 
 PARTY_TAIL = re.compile(
-    rf"[\s.…_]{{0,60}}(?P<number>[^\s/|\n-][^/\n|-]{{0,8}}?)?[\s_]{{0,60}}-\s{{0,3}}"
+    rf"(?=(?P<lead>[\s.…_]{{0,60}}))(?P=lead)(?P<number>[^\s/|\n-][^/\n|-]{{0,8}}?)?[\s_]{{0,60}}-\s{{0,3}}"
     rf"(?P<notation>{_TOKEN}\s?/\s?{_TOKEN}(?:\s?[-/]\s?{_TOKEN}){{0,4}})"
 )
 """What follows `Số` in a party number (`67-KH/HU`); on `Text.clean`."""

@@ -6,7 +6,6 @@ Offsets are clean offsets (`Text.clean`), half-open.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from trichxuat.text import Text
@@ -29,7 +28,8 @@ class Line:
 
     kind: `words`; furniture: `rule` (-----), `bar` (a lone table bar), `page` (a page number), `stamp` (of a digital
     signature, a running head), `meta` (front matter). indent: columns before the first character. gap: blank lines
-    before. cells: its pieces, left to right; one in an ordinary line. bars: whether table bars parted them.
+    before. cells: its pieces, left to right; one in an ordinary line. bars: whether table bars parted them. plain: its
+    words as in `Text.plain`.
     """
 
     start: int
@@ -41,21 +41,17 @@ class Line:
     bars: bool
     plain: str
 
-    @property
-    def is_words(self) -> bool:
-        return self.kind == WORDS
-
 
 # A row of two columns that a layout-keeping converter printed: at least four blanks, or a tab, between words.
 _WIDE = re.compile(r"(?: {4,}|[ ]*\t\s*)(?=\S)")
-_RULE = re.compile(r"[-_=.~+:*|\s]*[-_=.~*]{2,}[-_=.~+:*|\s]*\Z|\*\Z")
+_RULE = re.compile(r"(?=[-_=.~+:*|\s]*?[-_=.~*]{2})[-_=.~+:*|\s]+\Z|\*\Z")
 _NUMBER = re.compile(r"[-~]? ?(?:trang |page )?\d{1,4} ?[-~]?\Z")
 _STAMP = re.compile(
     r"(?:nguoi )?ky boi\b|thoi gian ky\b|ngay ky: ?\d|co quan: ?\S.{0,60}\Z(?<!;)|\S{0,30}@[\w(). ]{3,40}\Z"
     r"|[+\-] ?\d\d:00\Z|cong bao/|digitally signed"
 )
 _STAMPED = ("nguoi ky", "ky boi", "thoi gian", "ngay ky", "co quan", "cong bao/", "digitally", "+", "-")
-_FRONT = re.compile(r"\s*---\s*\n(?:.*\n){1,60}?---\s*(?:\n|\Z)")
+_FRONT = re.compile(r"\s*---[ \t]*\n(?:.*\n){1,60}?---[ \t]*(?:\n|\Z)")
 
 
 def read_lines(text: Text) -> list[Line]:
@@ -128,10 +124,3 @@ def _settle_numbers(lines: list[Line]) -> None:
     for i, line in enumerate(lines):
         if line.kind == PAGE and any(0 <= j < len(lines) and lines[j].kind == BAR for j in (i - 1, i + 1)):
             line.kind = WORDS
-
-
-def words(lines: list[Line], start: int = 0, end: int | None = None) -> Iterator[Line]:
-    """The lines that hold words, from index `start` up to `end`."""
-    for line in lines[start:end]:
-        if line.kind == WORDS:
-            yield line
