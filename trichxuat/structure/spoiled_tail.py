@@ -17,6 +17,7 @@ from trichxuat.structure.documents import Part, find_documents
 from trichxuat.structure.likeness import distance, is_syllable, letters
 from trichxuat.structure.lines import WORDS, Cell, Line, read_lines
 from trichxuat.structure.meant_titles import Mend, meant_titles
+from trichxuat.structure.sides import MOST_CELLS
 from trichxuat.structure.tail_cues import ARCHIVE, CUE
 from trichxuat.structure.zones import Zones, find_zones
 from trichxuat.text import Text
@@ -27,7 +28,6 @@ Range = tuple[int, int]
 _ABOVE, _BELOW, _LOST = 8, 16, 400
 # A mended cue shows where the tail begins; its titles are mended in the next round.
 _ROUNDS = 2
-_MOST_CELLS = 10
 # An archive's entry by its keeper, or by initials behind a colon (`Iưu: HCTH`).
 _ENTRY = re.compile(
     r"[\W_]{0,6}([a-z0-9|!]{2,4})\s?"
@@ -76,7 +76,7 @@ def tail_mends(text: Text, lines: list[Line], body: int, tail: Range, last: int)
         first, end = body, min(last, body + _LOST)
     region = [line for line in lines[max(body, first - _ABOVE) : min(last, end + _BELOW)] if line.kind == WORDS]
     for n, line in enumerate(region):
-        if len(line.cells) <= _MOST_CELLS:
+        if len(line.cells) <= MOST_CELLS:
             mends += _archive(text, line.cells[0])
             for cell in line.cells:
                 mends += _signature(text, cell)
@@ -86,7 +86,7 @@ def tail_mends(text: Text, lines: list[Line], body: int, tail: Range, last: int)
 
 
 def _has_cue(text: Text, line: Line) -> bool:
-    return line.kind == WORDS and any(CUE.match(text.plain, c.start, c.end) for c in line.cells[:_MOST_CELLS])
+    return line.kind == WORDS and any(CUE.match(text.plain, c.start, c.end) for c in line.cells[:MOST_CELLS])
 
 
 def _is_short(text: Text, cell: Cell) -> bool:

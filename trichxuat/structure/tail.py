@@ -11,14 +11,12 @@ from bisect import bisect_right
 from trichxuat.structure import titles
 from trichxuat.structure.columns import read_sides
 from trichxuat.structure.lines import BAR, PAGE, RULE, WORDS, Cell, Line
-from trichxuat.structure.sides import Sides
+from trichxuat.structure.sides import MOST_CELLS, Sides
 from trichxuat.structure.tail_cues import ARCHIVE, CUE, DASH, FIRST_ENTRY
 from trichxuat.text import Text
 
 Range = tuple[int, int]
 
-# A line with more cells is a table's, no tail's.
-_MOST_CELLS = 10
 _CUE = re.compile(r"n[o0]i\s{0,3}(?:nhan|gui)(?![a-z])")
 _ARCHIVE = re.compile(r"(?m)^(?:[^\w\n]|_){0,6}luu ?[:.;]? ?(?:vt|vp|van thu|van phong|hs|ho so|hc|([a-z]{2,8}))\b")
 _ARCHIVE_INSIDE = re.compile(r";\s{0,3}L[ưu]u\b")
@@ -69,7 +67,7 @@ def _cue_line(text: Text, lines: list[Line], first: int, last: int) -> int | Non
         if i == seen:
             continue
         seen = i
-        for cell in lines[i].cells[:_MOST_CELLS]:
+        for cell in lines[i].cells[:MOST_CELLS]:
             opening = CUE.match(text.plain, cell.start, cell.end)
             if opening and opening.end() >= m.end() and _opens_list(text, lines, i, opening.end(), cell.end, last):
                 return i
@@ -92,7 +90,7 @@ def _opens_list(text: Text, lines: list[Line], i: int, at: int, end: int, last: 
     for line in lines[i : min(last, i + 40)]:
         if line.kind != WORDS:
             continue
-        for cell in line.cells[:_MOST_CELLS]:
+        for cell in line.cells[:MOST_CELLS]:
             if cell.start < at:
                 continue
             if ARCHIVE.match(text.plain, cell.start, cell.end) or (in_words and _ARCHIVE_INSIDE.search(rest)):
@@ -158,7 +156,7 @@ def _above(text: Text, lines: list[Line], first: int, cue: int) -> int:
                 break
             continue
         titled = 0
-        for cell in line.cells[:_MOST_CELLS]:
+        for cell in line.cells[:MOST_CELLS]:
             if titles.is_title(text, cell.start, cell.end):
                 titled += 1
             elif not titles.name_at(text, cell.start, cell.end, strict=True) and not _may_stand_between(text, cell):
@@ -179,7 +177,7 @@ def _signature_line(text: Text, lines: list[Line], first: int, last: int, finish
     clean = text.clean
     for i in range(first, last):
         line = lines[i]
-        if line.kind != WORDS or len(line.cells) > _MOST_CELLS:
+        if line.kind != WORDS or len(line.cells) > MOST_CELLS:
             continue
         for cell in line.cells:
             if cell.end - cell.start > 90 or not clean[cell.start : cell.start + 3].isupper():
@@ -198,7 +196,7 @@ def _named_below(text: Text, lines: list[Line], i: int, behind: int, last: int) 
     for line in lines[i : min(last, i + 40)]:
         if line.kind != WORDS:
             continue
-        for cell in line.cells[:_MOST_CELLS]:
+        for cell in line.cells[:MOST_CELLS]:
             if cell.start < behind:
                 continue
             if titles.name_at(text, cell.start, cell.end, strict=True):
