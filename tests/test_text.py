@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trichxuat.text import Text, match_key, modern_tones, squeeze, strip_marks
+from trichxuat.text import Text, modern_tones, squeeze, strip_marks
 
 
 @pytest.mark.parametrize(
@@ -78,8 +78,7 @@ def test_modern_tones(old: str, new: str) -> None:
     assert modern_tones(old) == new
 
 
-def test_keys() -> None:
-    assert match_key("  Uỷ ban\nNhân dân ") == "ủy ban nhân dân"
+def test_forms() -> None:
     assert strip_marks("Quyết Định") == "quyet dinh"
     assert squeeze("**Sở**\n | Y tế") == "Sở Y tế"
 

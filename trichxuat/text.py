@@ -107,11 +107,6 @@ def modern_tones(text: str) -> str:
     return _OLD_TONE.sub(lambda m: _TONES.get(m.group(), m.group()), text)
 
 
-def match_key(text: str) -> str:
-    """The form in which names are compared: NFC, folded case, modern tones, white space single."""
-    return " ".join(modern_tones(unicodedata.normalize("NFC", text)).casefold().split())
-
-
 def squeeze(text: str) -> str:
     """A value as people read it: NFC, without markdown marks and table bars, white space single."""
     if (not text.isascii() and not unicodedata.is_normalized("NFC", text)) or _UNTIDY.search(text):

@@ -106,12 +106,6 @@ class Vocabulary:
         return (self.words[found], near) if found else None
 
 
-def best(candidate: str, vocabulary: Vocabulary, at_most: int | None = None) -> str | None:
-    """The one word of a vocabulary that printed words nearly are: `QUYẾT ĐỊNII` → `Quyết định`."""
-    found = vocabulary.best(letters(candidate[: 2 * LONGEST]), at_most)
-    return found[0] if found else None
-
-
 def _mask(key: str) -> int:
     """One bit for each letter that occurs."""
     mask = 0

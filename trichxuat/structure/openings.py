@@ -11,8 +11,6 @@ from trichxuat.structure.lines import WORDS, Line
 from trichxuat.structure.organ_lines import head_words
 from trichxuat.text import Text
 
-Range = tuple[int, int]
-
 ADDRESSEES = re.compile(r"\W{0,4}(?:dong )?kinh\s{1,4}(?:g[uo]i|chuyen)(?![a-z])|\W{0,4}kinh trinh ?:")
 """`Kính gửi`, `Kính trình:` at the begin of a line or cell."""
 WIRE = re.compile(r"[^:]{2,90}?\bdien ?:")
