@@ -23,7 +23,7 @@ _FULL = {"ubnd": "Ủy ban nhân dân", "hdnd": "Hội đồng nhân dân"}
 def resolve_recipients(
     recipients: Sequence[Recipient], addressees: Sequence[Value], tasks: Sequence[Task]
 ) -> list[Recipient]:
-    """Recipients with `resolved` filled: `Như trên`, `Như kính gửi` → addressees, `Như Điều N` → the units it charges."""
+    """Recipients with `resolved` filled: `Như trên`, `Như kính gửi` → addressees, `Như Điều N` → its units."""
     return [_resolve_recipient(recipient, addressees, tasks) for recipient in recipients]
 
 

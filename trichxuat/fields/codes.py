@@ -100,9 +100,9 @@ def _repairs() -> tuple[dict[str, str], dict[str, str]]:
 
     A long code without its Đ stays as it is (`SGDDT`): offices type it so.
     """
-    types, issuers = lexicon.confusions("type_code"), lexicon.confusions("issuer_code")
-    sure = (row for row in issuers if len(row.seen) <= 4 or row.meant.replace("Đ", "D") != row.seen)
-    return {row.seen: row.meant for row in types}, {row.seen: row.meant for row in sure}
+    issuers = lexicon.repairs("issuer_code").items()
+    sure = {seen: meant for seen, meant in issuers if len(seen) <= 4 or meant.replace("Đ", "D") != seen}
+    return lexicon.repairs("type_code"), sure
 
 
 _BARS = re.compile(r"[DĐ]{2,}")

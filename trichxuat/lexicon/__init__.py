@@ -1,8 +1,10 @@
 """The field's tables: types, issuers, units, posts, verbs, marks, provinces, confusions. Code is grammar over them.
 
 Rows live in `data/*.csv`, each with its source; accessors read a file once. Sources as they are named there: ND30 is
-Nghị định 30/2020/NĐ-CP; HD36 is Hướng dẫn 36-HD/VPTW, VBDANG its restatement; TVPL-S and VBPL-T are counts over the
-titles of two law portals; OCR47 is a count over 47 real scans; DOAN and CD933 are the rules of Đoàn and of Công đoàn.
+Nghị định 30/2020/NĐ-CP; SPEC is the summary of the field's rules that the project works from, by section; HD36 is
+Hướng dẫn 36-HD/VPTW, VBDANG its restatement; TVPL-S and VBPL-T are counts over the titles of two law portals; OCR47 is
+a count over 47 real scans; DOAN, HD05 and CD933 are the rules of Đoàn and of Công đoàn; a corpus observation was seen
+in real documents, administrative usage is what offices are known to write.
 """
 
 from trichxuat.lexicon.notation import (
@@ -34,9 +36,11 @@ from trichxuat.lexicon.tables import (
     priorities,
     province_by_name,
     provinces,
+    repairs,
     secrecies,
     surnames,
     table,
+    title_names,
     titles_of_persons,
     types,
     units,
@@ -66,9 +70,11 @@ __all__ = [
     "priorities",
     "province_by_name",
     "provinces",
+    "repairs",
     "secrecies",
     "surnames",
     "table",
+    "title_names",
     "titles_of_persons",
     "type_by_code",
     "type_by_name",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from trichxuat.lexicon.tables import FAMILIES, Issuer, Type, confusions, issuers, plain, types
+from trichxuat.lexicon.tables import FAMILIES, Issuer, Type, issuers, plain, repairs, types
 
 _LONGEST = 200
 """Characters of a line or a notation that are looked at: both are short, whatever a damaged file holds."""
@@ -27,9 +27,8 @@ _NEVER_A_UNIT = frozenset({"QĐ", "NĐ", "NQ", "TTLT", "TTLB", "TTLN"})
 def _titles() -> dict[str, Type]:
     found: dict[str, Type] = {}
     for each in types():
-        for name in (each.name, *each.aliases):
-            if each.title:
-                found.setdefault(_NOT_LETTERS.sub("", plain(name)), each)
+        for name in each.names if each.title else ():
+            found.setdefault(_NOT_LETTERS.sub("", plain(name)), each)
     return found
 
 
@@ -37,7 +36,7 @@ def _titles() -> dict[str, Type]:
 def _names() -> dict[str, Type]:
     found: dict[str, Type] = {}
     for each in types():
-        for name in (each.name, *each.aliases):
+        for name in each.names:
             found.setdefault(_NOT_LETTERS.sub("", plain(name)), each)
     return found
 
@@ -56,11 +55,6 @@ def _codes(family: str) -> tuple[dict[str, Type], dict[str, Type]]:
     return exact, folded
 
 
-@cache
-def _repairs(kind: str) -> dict[str, str]:
-    return {row.seen: row.meant for row in confusions(kind)}
-
-
 def type_by_title(title: str) -> Type | None:
     """The type whose name is the whole line: `KÉ HOẠCH`, `QUYẾT ĐỊNH:`, `T H Ô N G  B Á O`; only letters count."""
     return _titles().get(_NOT_LETTERS.sub("", plain(title))) if len(title) < _LONGEST else None
@@ -74,7 +68,7 @@ def type_by_name(name: str) -> Type | None:
 def issuer(code: str) -> Issuer | None:
     """The likeliest meaning of an issuer's code, a term or branch number behind it allowed (`QH15`, `HĐND16`)."""
     known = issuers()
-    found = known.get(code) or known.get(_TERM.sub("", code)) or known.get(_repairs("issuer_code").get(code, ""))
+    found = known.get(code) or known.get(_TERM.sub("", code)) or known.get(repairs("issuer_code").get(code, ""))
     return found[0] if found else None
 
 
@@ -96,7 +90,7 @@ def _is_unit_alone(code: str) -> bool:
 def type_by_code(code: str, family: str = "state") -> Type | None:
     """The type of a symbol standing alone (`TTr`, `QĐ`): as written, else with folded case, else as OCR spoils it."""
     exact, folded = _codes(family)
-    repaired = _repairs("type_code").get(code, "")
+    repaired = repairs("type_code").get(code, "")
     return exact.get(code) or folded.get(code.casefold()) or exact.get(repaired)
 
 

@@ -35,6 +35,10 @@ class Type:
     aliases: tuple[str, ...]
     issuer_cues: tuple[str, ...]
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name, *self.aliases)
+
     def codes_of(self, family: str) -> tuple[str, ...]:
         return dict(self.codes).get(family, ())
 
@@ -160,6 +164,12 @@ def types() -> tuple[Type, ...]:
 
 
 @cache
+def title_names() -> frozenset[str]:
+    """The names of types that may stand alone on a title line, aliases with them."""
+    return frozenset(name for each in types() if each.title for name in each.names)
+
+
+@cache
 def issuers() -> dict[str, tuple[Issuer, ...]]:
     """Code → its meanings; a closed list of issuers does not exist (SPEC §6.3): an unknown code is no error."""
     found: dict[str, tuple[Issuer, ...]] = {}
@@ -218,6 +228,12 @@ def confusions(kind: str | None = None) -> tuple[Confusion, ...]:
     """What OCR confuses, of one kind or of all. A repair is a guess: never `sure`."""
     rows = (Confusion(*row) for row in _cells("confusions", "kind", "seen", "meant"))
     return tuple(row for row in rows if kind is None or row.kind == kind)
+
+
+@cache
+def repairs(kind: str) -> dict[str, str]:
+    """What OCR gives → what was meant, for one kind of confusion."""
+    return {row.seen: row.meant for row in confusions(kind)}
 
 
 @cache

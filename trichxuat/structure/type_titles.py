@@ -21,8 +21,7 @@ def is_title(words: str) -> bool:
 
 @cache
 def _names() -> re.Pattern[str]:
-    names = {name for kind in lexicon.types() if kind.title for name in (kind.name, *kind.aliases)}
-    return re.compile(rf"(?:{lexicon.alternation(names)})(?![a-z])")
+    return re.compile(rf"(?:{lexicon.alternation(lexicon.title_names())})(?![a-z])")
 
 
 def torn_title(text: Text, lines: list[Line], i: int, last: int) -> tuple[int, int] | None:
@@ -70,8 +69,7 @@ def spoiled_title(text: Text, lines: list[Line], start: int, end: int) -> tuple[
 
 @cache
 def _keys() -> tuple[str, ...]:
-    names = (name for kind in lexicon.types() if kind.title for name in (kind.name, *kind.aliases))
-    return tuple("".join(c for c in lexicon.plain(name) if c.isalpha()) for name in names)
+    return tuple("".join(c for c in lexicon.plain(name) if c.isalpha()) for name in sorted(lexicon.title_names()))
 
 
 def small_title(text: Text, lines: list[Line], start: int, end: int) -> tuple[int, Range] | None:

@@ -161,11 +161,6 @@ def _found(
 # ---- notations ----
 
 
-@cache
-def _slips(kind: str) -> dict[str, str]:
-    return {row.seen: row.meant for row in lexicon.confusions(kind)}
-
-
 _DOUBLE = re.compile(r"([-/])[-/]+")
 _LOOKALIKE = str.maketrans({"I": "T", "l": "T", "1": "T", "0": "Đ", "O": "Q", "D": "Đ", "Ô": "Q", "Ọ": "Q", "i": "r"})
 
@@ -181,7 +176,7 @@ def _mended(notation: str, type_code: str | None) -> tuple[str, bool]:
 
 
 def _issuer(part: str) -> str:
-    return part if len(part) < 2 or lexicon.is_issuer(part) else _slips("issuer_code").get(part, part)
+    return part if len(part) < 2 or lexicon.is_issuer(part) else lexicon.repairs("issuer_code").get(part, part)
 
 
 def _type(part: str, type_code: str | None) -> str:
@@ -189,7 +184,7 @@ def _type(part: str, type_code: str | None) -> str:
     if lexicon.is_issuer(part):
         return part
     known = lexicon.type_by_code(part)
-    slip = _slips("type_code").get(part)
+    slip = lexicon.repairs("type_code").get(part)
     if slip and (known is None or part not in _codes()):
         return slip
     if known is None and type_code and len(part) == len(type_code):
