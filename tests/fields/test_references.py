@@ -356,10 +356,69 @@ def test_words_that_end_a_name(row: dict[str, str]) -> None:
 def test_words_behind_an_issuer(row: dict[str, str]) -> None:
     reference = read(row["example"]).references[0]
     assert reference.organ is not None
+    if row["role"] == "organ_comma":
+        assert reference.organ.value.startswith(f"Ban Y, {row['words']}")
+        return
     assert reference.organ.value == "UBND tỉnh"
     if row["role"] == "title":
         assert reference.title is not None
         assert reference.title.value.startswith(row["words"])
+
+
+@pytest.mark.parametrize(
+    ("words", "organ"),
+    [
+        ("Thông tư số 5/2020/TT-BVC ngày 5/4/2020 của Bộ trưởng Bộ Vườn cây Quy định về tưới", "Bộ trưởng Bộ Vườn cây"),
+        ("Nghị định số 5/2020/NĐ-CP của Chính phủ chưa nói đến việc tưới cây", "Chính phủ"),
+        ("Nghị định số 5/2020/NĐ-CP của Chính phủ nước bạn", "Chính phủ nước bạn"),
+        ("Thông tư số 5/2020/TT-BVH của Bộ Văn hóa, Thể thao và Du lịch về hội", "Bộ Văn hóa, Thể thao và Du lịch"),
+        ("Thông tư số 5/2020/TT-BVH của Bộ Văn hóa, Bộ Y tế về hội", "Bộ Văn hóa"),
+        ("Quyết định số 5/QĐ-X của xã kinh phí còn lại hết nhiệm vụ chi sau khi làm", None),
+        ("Xét đề nghị của Giám đốc Sở Vườn cây tại Tờ trình số 5/TTr-SVC ngày 5/4/2020", "Giám đốc Sở Vườn cây"),
+        ("Theo đề nghị của Sở A, Sở B, tại Công văn số 5/SA-VP", "Sở A, Sở B"),
+        ("thẩm quyền của Sở Vườn cây tại Quyết định số 5/QĐ-UBND", None),
+        ("đề nghị của Sở A tại cuộc họp và nêu tại Công văn số 5/SA-VP", None),
+    ],
+)
+def test_issuers(words: str, organ: str | None) -> None:
+    found = read(words).references[0].organ
+    assert (found.value if found else None) == organ
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("về phí vườn (PV) trong phường; sau đó", "về phí vườn (PV) trong phường"),
+        ("về phí vườn (sau đây gọi là Nghị định 5) và", "về phí vườn"),
+        ("về phí vườn (được sửa đổi, bổ sung năm 2020)", "về phí vườn"),
+        ("về phí vườn) thì nộp", "về phí vườn"),
+        ("về phí vườn được sửa đổi, bổ sung một số điều bởi Nghị định số 6/2021/NĐ-CP", "về phí vườn"),
+        (
+            "công bố thủ tục hành chính được sửa đổi, bổ sung tại Thông tư số 6/2021/TT-X về cây",
+            "công bố thủ tục hành chính được sửa đổi, bổ sung tại Thông tư số 6/2021/TT-X về cây",
+        ),
+        ("về phí vườn, số 6/2021/NĐ-CP về phí ao", "về phí vườn"),
+        ("về chuyển đổi số. Sau đó", "về chuyển đổi số"),
+        ('quy định: "Vườn là nơi trồng cây"', None),
+        ("quy định về vườn:\nVườn là nơi trồng cây", "quy định về vườn"),
+        ("quy định chi tiết Luật Đê điều (sửa đổi)", "quy định chi tiết Luật Đê điều (sửa đổi)"),
+        ("về vườn, cụ thể:\n- Cây", "về vườn"),
+        ("phê duyệt.", None),
+    ],
+)
+def test_titles(words: str, title: str | None) -> None:
+    found = read(f"Nghị định số 5/2020/NĐ-CP ngày 5/4/2020 của Chính phủ {words}").references[0].title
+    assert (found.value if found else None) == title
+
+
+def test_what_a_law_says_is_no_title() -> None:
+    assert read("Điều 5 Luật Cây xanh số 5/2020/QH14 quy định chủ vườn phải tưới cây").references[0].title is None
+
+
+@pytest.mark.parametrize("words", ["giai đoạn 2021 - 2025", "Liên đoàn 5", "danh mục 3", "cổ phần 2"])
+def test_words_that_are_no_pinpoint(words: str) -> None:
+    reference = read(f"trong {words}, Nghị quyết số 5/NQ-CP ngày 5/4/2020").references[0]
+    assert reference.mentions[0].articles is None
 
 
 def test_spans_cut_their_words_out() -> None:

@@ -25,12 +25,21 @@ def _alternation(role: str) -> str:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Where an issuer ends, where a title begins, where a title ends, all on `clean`."""
-    title, end = _alternation("title"), _alternation("organ_end")
-    organ_end = rf"[;:()\"|]|\.(?=\s|\Z)|,(?=\s)|\n[ \t]*\n|\s(?:và\s+)?(?:{title}|{end})(?!\w)"
+    title, end, comma = _alternation("title"), _alternation("organ_end"), _alternation("organ_comma")
+    organ_end = rf"[;:()\"|]|\.(?=\s|\Z)|,(?=\s)(?!\s+(?:{comma})(?!\w))|\n[ \t]*\n|\s(?:và\s+)?(?:{title}|{end})(?!\w)"
     title_end = (
-        r"[;|]|\.(?=\s|/|\Z)|\n[ \t]*\n|\)(?=[\s.,;]|\Z)|,?\s(?:đã\s+)?được\s+(?:sửa\s+đổi|thay\s+thế|bổ\s+sung)\s"
+        r"[;|]|\.(?=\s|/|\Z)|\n[ \t]*\n|:\s*(?:[\n\"]|\Z)"
+        r"|(?<!chính),?\s(?:đã\s+)?được\s+(?:sửa\s+đổi|thay\s+thế|bổ\s+sung)"
+        r"(?:\s|,[^;.]{0,40}?\s(?:bởi|tại|theo)\s)"
+        r"|,?\s\((?:đã\s+|có\s+|hết\s+)?(?:được|hiệu\s+lực|[Ss]au\s+đây|gọi|viết\s+tắt|sửa\s+đổi|kèm|áp\s+dụng)(?![\w)])"
     )
     return re.compile(organ_end), re.compile(rf"[\s,|]{{0,40}}(?=(?:{title})(?!\w))"), re.compile(title_end)
+
+
+@cache
+def _opener() -> re.Pattern[str]:
+    """The words that open a title."""
+    return re.compile(rf"(?:{_alternation('title')})(?!\w)")
 
 
 _OF = re.compile(r"[\s,|]{0,40}(?:cua|do)\s{1,40}(?=[^\s\d])")
@@ -47,10 +56,47 @@ def organ_behind(text: Text, at: int, end: int) -> Cut | None:
     last = stop.start() if stop else min(end, of.end() + _ORGAN)
     if stop is None and last - of.end() == _ORGAN:
         return None
-    words = clean[of.end() : last].rstrip()
+    words = _organ_words(clean[of.end() : last])
+    return (of.end(), of.end() + len(words)) if len(words) > 1 else None
+
+
+_HIGHEST = re.compile(
+    r"(?:Thủ\s+tướng\s+Chính\s+phủ|Chính\s+phủ|Quốc\s+hội|Bộ\s+Chính\s+trị|Ban\s+Bí\s+thư)(?=\s+[^\W\dA-ZĐ])(?!\s+(?:nước|kho[áa]))"
+)
+"""Bodies whose names are whole: a small word behind them belongs to the sentence."""
+_SMALL_WORDS = 8
+"""So many words in small letters on end are no name of a body."""
+
+
+def _organ_words(words: str) -> str:
+    """The name of a body at the start of `words`; empty where they run on like a sentence."""
+    highest = _HIGHEST.match(words)
+    words = highest.group() if highest else words.rstrip()
     if words.endswith(" và"):
         words = words[:-3].rstrip()
-    return (of.end(), of.end() + len(words)) if len(words) > 1 else None
+    small = 0
+    for word in words.split():
+        small = small + 1 if word[0].islower() else 0
+        if small > _SMALL_WORDS:
+            return ""
+    return words
+
+
+_FROM = re.compile(
+    r"\b(?:de (?:nghi|xuat)|y kien|kien nghi|bao cao|chi dao|ket luan|thong nhat|trinh)\s+cua\s+"
+    r"(?P<organ>(?:(?!\btai\b)[^;:.()\"|]){3,120}?)\s?,?\s+tai\s+(?:cac\s+)?\Z"
+)
+
+
+def organ_before(text: Text, at: int, floor: int) -> Cut | None:
+    """Who speaks in the document cited behind `tại`: `đề nghị của | Giám đốc Sở Nội vụ | tại Tờ trình số …`."""
+    plain = text.plain
+    if plain[max(floor, at - 16) : at].split()[-2:][-1:] not in (["tai"], ["cac"]):
+        return None
+    found = _FROM.search(plain, max(floor, at - 160), at)
+    if found is None or not text.clean[found.start("organ")].isupper():
+        return None
+    return found.span("organ")
 
 
 def title_behind(text: Text, at: int, end: int) -> Cut | None:
@@ -62,14 +108,32 @@ def title_behind(text: Text, at: int, end: int) -> Cut | None:
         return None
     stop = closer.search(clean, head.end(), min(end, head.end() + _TITLE))
     last = stop.start() if stop else min(end, head.end() + _TITLE)
-    words = _TRAILS.sub("", clean[head.end() : last]).rstrip(" \t\n,.-")
+    words = _TRAILS.sub("", _balanced(clean[head.end() : last])).rstrip(" \t\n,.-")
     quoted = _QUOTED.match(words)
     if quoted:
         words = quoted.group()
-    return (head.end(), head.end() + len(words)) if words else None
+    words = words.rstrip(": ")
+    opening = _opener().match(words)
+    return (head.end(), head.end() + len(words)) if opening and opening.end() < len(words) else None
 
 
-_TRAILS = re.compile(r"(?:,?\s+(?:cụ\s+thể\s+)?như\s+sau\b.*|\s+(?:và|của|tại|với))\s*\Z", re.DOTALL)
+def _balanced(words: str) -> str:
+    """The words up to a bracket that closes what was opened before them, or that opens and never closes."""
+    opened: list[int] = []
+    for m in _BRACKET.finditer(words):
+        if m.group() == "(":
+            opened.append(m.start())
+        elif opened:
+            opened.pop()
+        else:
+            return words[: m.start()]
+    return words[: opened[0]] if opened else words
+
+
+_BRACKET = re.compile(r"[()]")
+_TRAILS = re.compile(
+    r"(?:,?\s+(?:cụ\s+thể\s+)?như\s+sau\b.*|,?\s+(?:cụ\s+thể:?|và|của|tại|với)|(?:,|\s+và)\s+số)\s*\Z", re.DOTALL
+)
 """What a title does not end with: the lead-in of what follows, a link to the next document."""
 _QUOTED = re.compile(r"[^\"]{0,14}\"[^\"]{4,500}\"(?=\s*(?:,|\Z))")
 
@@ -121,7 +185,7 @@ def articles_before(text: Text, at: int, floor: int) -> Cut | None:
         place = plain.rfind(token, low, last)
         last = place
         if word in _PINPOINT:
-            if not pins:
+            if not pins or not _names_part(text, place, word, low):
                 break
             start = place
         elif len(word) <= 4 and _is_pin(word):
@@ -130,6 +194,17 @@ def articles_before(text: Text, at: int, floor: int) -> Cut | None:
         elif word not in _LINK:
             break
     return (start, stop) if start is not None else None
+
+
+_COMPOUND = re.compile(r"\b(?:giai|thanh|co|danh|hang|tieu|chuyen)\s{1,9}\Z")
+"""Syllables with which `đoạn`, `phần`, `mục` are another word."""
+
+
+def _names_part(text: Text, at: int, word: str, low: int) -> bool:
+    """Whether a word names a part of a document; it may belong to `giai đoạn`, `danh mục` or be another (`đoàn`)."""
+    if text.clean[at : at + len(word)].lower() in ("đoàn", "mức", "phân", "tiệt"):
+        return False
+    return word not in ("doan", "phan", "muc") or not _COMPOUND.search(text.plain, max(low, at - 10), at)
 
 
 @cache

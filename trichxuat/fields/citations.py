@@ -13,7 +13,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trichxuat.fields import codes, laws
-from trichxuat.fields.around import articles_before, date_before, organ_behind, relation_before, title_behind
+from trichxuat.fields.around import (
+    articles_before,
+    date_before,
+    organ_before,
+    organ_behind,
+    relation_before,
+    title_behind,
+)
 from trichxuat.fields.cells import rest_of_cell
 from trichxuat.fields.codes import Cited
 from trichxuat.fields.dates import Date, date_at, date_in
@@ -74,7 +81,7 @@ def find_mentions(text: Text, start: int = 0, end: int | None = None) -> list[Ci
         if not citation.inner:
             _look_right(text, citation, limit, title_limit)
             limit = citation.start
-            if _SIBLING.search(text.plain, max(start, limit - 16), limit):
+            if _SIBLING.search(text.plain, max(start, limit - 24), limit):
                 title_limit = limit
     _share_dates(text, found)
     floor = cues_from = start
@@ -86,12 +93,12 @@ def find_mentions(text: Text, start: int = 0, end: int | None = None) -> list[Ci
     return found
 
 
-_SIBLING = re.compile(r"(?:[,;:.(]|\bva|\bcac)\s{0,9}\Z")
+_SIBLING = re.compile(r"(?:[,;:.(]|\bva|\bcac)\s{0,9}(?:so[\s:]{0,9})?\Z")
 """What stands before a citation that goes on a list; any other one behind a title belongs to the title."""
 
 
 def _look_right(text: Text, found: Citation, limit: int, title_limit: int) -> None:
-    """Date and issuer behind a citation, up to `limit` (the next one), and its title, up to `title_limit` (the next in a list)."""
+    """Date, issuer and title behind a citation; the title may hold others: it ends at `title_limit`, the rest at `limit`."""
     at = found.read_on
     date = date_at(text, at, limit) or (None if found.code else _bare_year(text, at, limit))
     if date is not None and (found.code is None or _fits(date, found.code)):
@@ -108,7 +115,12 @@ def _look_right(text: Text, found: Citation, limit: int, title_limit: int) -> No
         if late is not None and late.value and len(late.value) == 10:
             found.date = late
             at = late.end
-    found.title = title_behind(text, at, title_limit)
+    if found.name is None or found.type not in _NAMED_WHOLE:
+        found.title = title_behind(text, at, title_limit)
+
+
+_NAMED_WHOLE = frozenset({"HP", "BL", "L", "PL"})
+"""Types whose name is the title: what follows it is what the law says."""
 
 
 def _date_in_cell(text: Text, found: Citation) -> Date | None:
@@ -127,6 +139,8 @@ def _look_left(text: Text, found: Citation, floor: int, cues_from: int) -> None:
     found.relation = relation_before(text, before, min(cues_from, before))
     if found.date is None and found.code:
         found.date = date_before(text, found.start, floor)
+    if found.organ is None and found.code:
+        found.organ = organ_before(text, found.start, floor)
 
 
 def _fits(date: Date, code: Cited) -> bool:
