@@ -49,12 +49,31 @@ class Head:
 _INLINE_END = re.compile(r"\s(?:can cu (?:luat|nghi|quyet|thong|ke|chi|cong|hien|bo|dieu|chuc)|kinh gui)(?![a-z])")
 
 
+Found = tuple[int, Range]
+"""A title: its line and its place."""
+
+
 def find_head(text: Text, lines: list[Line], part: Part) -> Head:
     """The header of a document and its addressees."""
     start = _start(text, lines, part)
-    title: Range | None = None
-    title_line = stop = -1
-    prefix: tuple[int, Range] | None = None
+    title, begun, stop = _search(text, lines, part, start)
+    if title is None and begun is not None and (stop < 0 or begun[0] < stop):
+        if is_contradicted(text, lines[start].start, begun[1]):
+            return _with_title_lost(text, lines, part, start, begun[0])
+        title = begun
+    title = title or _other_title(text, lines, start, stop if stop >= 0 else min(part.last, start + 40))
+    if title:
+        return _with_title(text, lines, part, start, title)
+    end = stop if stop >= 0 else min(part.last, start + 12)
+    return _without_title(text, lines, part, start, end, title_above(text, lines, start, part.first))
+
+
+def _search(text: Text, lines: list[Line], part: Part, start: int) -> tuple[Found | None, Found | None, int]:
+    """The title below line `start`, else the first line that begins with a type's name; and where the header is over.
+
+    The last is the line of Kính gửi, of a ground or of the body's begin, -1 where none was met.
+    """
+    begun: Found | None = None
     seen = 0
     for i in range(start, min(part.last, start + 160)):
         line = lines[i]
@@ -64,60 +83,51 @@ def find_head(text: Text, lines: list[Line], part: Part) -> Head:
         if seen > 60:
             break
         if is_addressed(text, line) and (seen > 1 or start > part.first):
-            stop = i
-            break
+            return None, begun, i
         passed = seen > 3 or (part.anchor is not None and i > part.anchor)
         if passed and (GROUND.match(text.plain, line.start) or (seen > 3 and opens_body(line))):
-            stop = i
-            break
-        for cell in line.cells:
-            words = text.clean[cell.start : cell.end]
-            if words.isupper():
-                if is_title(words):
-                    title, title_line = (cell.start, cell.end), i
-                    break
-                torn = torn_title(text, lines, i, part.last) if len(words) < 12 and len(line.cells) == 1 else None
-                if torn:
-                    title, title_line = (cell.start, torn[1]), torn[0]
-                    break
-            if prefix is None and seen > 2:
-                begun = begun_title(text, cell.start, cell.end)
-                if begun:
-                    prefix = (i, begun)
+            return None, begun, i
+        title = _title_in(text, lines, i, part.last)
         if title:
-            break
+            return title, begun, -1
+        if begun is None and seen > 2:
+            places = (begun_title(text, cell.start, cell.end) for cell in line.cells)
+            begun = next(((i, place) for place in places if place), None)
         if seen > 4 and not line.bars and opens_text(text, lines, i):
-            stop = i
-            break
-    if title is None and prefix is not None and (stop < 0 or prefix[0] < stop):
-        if is_contradicted(text, lines[start].start, prefix[1]):
-            return _with_title_lost(text, lines, part, start, prefix[0])
-        title_line, title = prefix
-    if title is None:
-        other = _other_title(text, lines, start, stop if stop >= 0 else min(part.last, start + 40))
-        if other:
-            title_line, title = other
-    if title is None:
-        above = title_above(text, lines, start, part.first)
-        if above:
-            return _with_title_above(text, lines, part, start, above, stop)
-        end = stop if stop >= 0 else min(part.last, start + 12)
-        block_end = lines[end].start if end < len(lines) else len(text.clean)
-        addressees = addressee_lines(text, lines, end, part.last)
-        return Head((start, end), addressees, (lines[start].start, block_end))
-    pieces, end = walk_subject(text, lines, _after_title(text, lines, title_line, title), title_line, part.last)
-    end = past_authority(text, lines, end, part.last)
-    addressees = addressee_lines(text, lines, end, part.last)
-    return Head((start, max(end, title_line + 1)), addressees, (lines[start].start, title[0]), title, pieces)
+            return None, begun, i
+    return None, begun, -1
 
 
-def _other_title(text: Text, lines: list[Line], start: int, end: int) -> tuple[int, Range] | None:
+def _title_in(text: Text, lines: list[Line], i: int, last: int) -> Found | None:
+    """A title in capitals in a cell of line `i`, whole or torn over two lines."""
+    line = lines[i]
+    for cell in line.cells:
+        words = text.clean[cell.start : cell.end]
+        if not words.isupper():
+            continue
+        if is_title(words):
+            return i, (cell.start, cell.end)
+        torn = torn_title(text, lines, i, last) if len(words) < 12 and len(line.cells) == 1 else None
+        if torn:
+            return torn[0], (cell.start, torn[1])
+    return None
+
+
+def _other_title(text: Text, lines: list[Line], start: int, end: int) -> Found | None:
     """A title in small letters, spoiled by OCR, or inside a line."""
     return (
         small_title(text, lines, start, end)
         or spoiled_title(text, lines, start, end)
         or inline_title(text, lines, start, end)
     )
+
+
+def _with_title(text: Text, lines: list[Line], part: Part, start: int, found: Found) -> Head:
+    at, title = found
+    pieces, end = walk_subject(text, lines, _after_title(text, lines, at, title), at, part.last)
+    end = past_authority(text, lines, end, part.last)
+    addressees = addressee_lines(text, lines, end, part.last)
+    return Head((start, max(end, at + 1)), addressees, (lines[start].start, title[0]), title, pieces)
 
 
 def _with_title_lost(text: Text, lines: list[Line], part: Part, start: int, at: int) -> Head:
@@ -144,14 +154,14 @@ def _start(text: Text, lines: list[Line], part: Part) -> int:
     return part.first
 
 
-def _with_title_above(
-    text: Text, lines: list[Line], part: Part, start: int, above: tuple[int, Range], stop: int
-) -> Head:
-    title_line, title = above
-    pieces, _ = walk_subject(text, lines, [], title_line, start)
-    end = stop if stop >= 0 else min(part.last, start + 12)
+def _without_title(text: Text, lines: list[Line], part: Part, start: int, end: int, above: Found | None) -> Head:
+    """A header up to line `end` that holds no title; above: the one that a web page printed over it."""
     block = (lines[start].start, lines[end].start if end < len(lines) else len(text.clean))
-    return Head((title_line, end), addressee_lines(text, lines, end, part.last), block, title, pieces)
+    addressees = addressee_lines(text, lines, end, part.last)
+    if above is None:
+        return Head((start, end), addressees, block)
+    pieces, _ = walk_subject(text, lines, [], above[0], start)
+    return Head((above[0], end), addressees, block, above[1], pieces)
 
 
 def _after_title(text: Text, lines: list[Line], i: int, title: Range) -> list[Range]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from string import ascii_letters
 
 from trichxuat import lexicon
-from trichxuat.fields.values import evidence
+from trichxuat.fields.values import doubted, evidence
 from trichxuat.record import Code, Grade
 from trichxuat.structure.anchors import NOTATION, NUMBER, find_number
 from trichxuat.text import Text
@@ -42,52 +43,59 @@ def read_number(text: Text, start: int, end: int, cells: list[tuple[int, int]], 
 
     type_code: the abbreviation that the title shows, against which a misread notation is mended.
     """
+    printed = _labelled(text, start, end) or _misread(text, start, end) or _bare(text, cells)
+    return _found(text, printed, type_code) if printed else _alone(text, cells)
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A code as printed. start: of its `Số`; begin, end: of the code itself; dash: a party's, `67-KH/HU`."""
+
+    start: int
+    begin: int
+    end: int
+    number: str | None
+    year: str | None
+    notation: str
+    dash: bool
+    grade: Grade
+    reasons: tuple[str, ...]
+
+
+def _labelled(text: Text, start: int, end: int) -> _Printed | None:
+    """A code behind its `Số`."""
     hit = find_number(text, start, end)
-    if hit:
-        word, tail = hit
-        groups = tail.groupdict()
-        dash = "year" not in groups
-        begin = tail.start("number") if groups.get("number") else _begin(text, tail)
-        number, grade, reasons = _number(groups.get("number"))
-        return _found(
-            text,
-            word.start(),
-            begin,
-            tail.end(),
-            number,
-            groups.get("year"),
-            tail["notation"],
-            dash,
-            grade,
-            reasons,
-            type_code,
-        )
+    if hit is None:
+        return None
+    word, tail = hit
+    groups = tail.groupdict()
+    begin = tail.start("number") if groups["number"] else _begin(text, tail)
+    number, grade, reasons = _number(groups["number"])
+    year, dash = groups.get("year"), "year" not in groups
+    return _Printed(word.start(), begin, tail.end(), number, year, tail["notation"], dash, grade, reasons)
+
+
+def _misread(text: Text, start: int, end: int) -> _Printed | None:
+    """The same where OCR read the slash as another mark, or lost it."""
     for m in NUMBER.finditer(text.plain, start, end):
-        tail2 = _MISREAD.match(text.clean, m.end(), min(end, m.end() + 80))
-        if tail2 and ("-" in tail2["notation"] or "/" in tail2["notation"]):
-            return _found(
-                text, m.start(), tail2.start("number"), tail2.end(), tail2["number"], None, tail2["notation"], False,
-                "check", ["slash_misread"], type_code,
-            )  # fmt: skip
+        tail = _MISREAD.match(text.clean, m.end(), min(end, m.end() + 80))
+        if tail and ("-" in tail["notation"] or "/" in tail["notation"]):
+            begin, reasons = tail.start("number"), ("slash_misread",)
+            return _Printed(
+                m.start(), begin, tail.end(), tail["number"], None, tail["notation"], False, "check", reasons
+            )
+    return None
+
+
+def _bare(text: Text, cells: list[tuple[int, int]]) -> _Printed | None:
+    """A code that is all its cell holds, its `Số` lost."""
     for a, b in cells:
-        bare = _BARE.match(text.clean, a, b)
-        if bare:
-            notation = bare["notation"] or bare["party"]
-            if sum(c.isupper() for c in notation) >= 2 and ("-" in notation or "/" in notation):
-                return _found(
-                    text,
-                    a,
-                    a,
-                    b,
-                    bare["number"],
-                    bare["year"],
-                    notation,
-                    bare["dash"] is not None,
-                    "likely",
-                    ["so_missing"],
-                    type_code,
-                )
-    return _alone(text, cells)
+        m = _BARE.match(text.clean, a, b)
+        notation = (m["notation"] or m["party"]) if m else ""
+        if m and sum(c.isupper() for c in notation) >= 2 and ("-" in notation or "/" in notation):
+            dash = m["dash"] is not None
+            return _Printed(a, a, b, m["number"], m["year"], notation, dash, "likely", ("so_missing",))
+    return None
 
 
 def _begin(text: Text, tail: re.Match[str]) -> int:
@@ -119,43 +127,38 @@ def _alone(text: Text, cells: list[tuple[int, int]]) -> Found | None:
     return None
 
 
-def _number(printed: str | None) -> tuple[str | None, Grade, list[str]]:
+def _number(printed: str | None) -> tuple[str | None, Grade, tuple[str, ...]]:
     """The number as it can be trusted, a grade and why."""
     shown = (printed or "").strip(" .…_\n\t")
     if not shown:
-        return None, "likely", ["number_blank"]
+        return None, "likely", ("number_blank",)
     if printed is not None and printed.strip() != shown:
-        return None, "check", ["number_unreadable"]
+        return None, "check", ("number_unreadable",)
     solid = "".join(shown.split())
-    if not _CLEAN.fullmatch(solid) or not solid.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ").strip(
-        "0."
-    ):
-        return None, "check", ["number_unreadable"]
+    if not _CLEAN.fullmatch(solid) or not solid.strip(ascii_letters + "0."):
+        return None, "check", ("number_unreadable",)
     if solid != shown:
-        return solid, "likely", ["digits_apart"]
-    return solid, "sure", []
+        return solid, "likely", ("digits_apart",)
+    return solid, "sure", ()
 
 
-def _found(
-    text: Text, start: int, begin: int, end: int, number: str | None, year: str | None, notation: str, dash: bool,
-    grade: Grade, reasons: list[str], type_code: str | None,
-) -> Found:  # fmt: skip
-    whole, mended = _mended(notation, type_code)
+def _found(text: Text, printed: _Printed, type_code: str | None) -> Found:
+    notation, mended = _mended(printed.notation, type_code)
+    grade, reasons = printed.grade, list(printed.reasons)
     if mended:
-        reasons = [*reasons, "ocr_letters"]
-        grade = "likely" if grade == "sure" else grade
-    year = "".join(year.split()) if year else None
-    shown = f"{number or ''}{'-' if dash else '/'}{year + '/' if year else ''}{whole}"
+        grade, reasons = doubted(grade, reasons)
+    year = "".join(printed.year.split()) if printed.year else None
+    mark = "-" if printed.dash else "/"
     code = Code(
-        **evidence(text, [(begin, end)]),
-        value=shown,
-        number=number,
+        **evidence(text, [(printed.begin, printed.end)]),
+        value=f"{printed.number or ''}{mark}{year + '/' if year else ''}{notation}",
+        number=printed.number,
         year=year,
-        notation=whole,
+        notation=notation,
         grade=grade,
         reasons=reasons,
     )
-    return Found(code, start, end)
+    return Found(code, printed.start, printed.end)
 
 
 # ---- notations ----

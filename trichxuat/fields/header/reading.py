@@ -18,7 +18,7 @@ from trichxuat.lexicon import Type
 from trichxuat.record import Code, Family, Grade, Organ, TypeValue, Value, Warning_
 from trichxuat.structure.anchors import MOTTO
 from trichxuat.structure.documents import Part
-from trichxuat.structure.head import Head, find_head, units
+from trichxuat.structure.head import Head, units
 from trichxuat.structure.lines import WORDS, Line
 from trichxuat.structure.zones import Zones
 from trichxuat.text import Text
@@ -49,7 +49,7 @@ _STATE_BITS = re.compile(r"cong hoa xa(?: hoi)?(?![a-z])|(?<![a-z])(?:(?:hoi )?c
 
 def read_header(text: Text, lines: list[Line], zones: Zones, part: Part) -> Header:
     """The header of one document."""
-    head = zones.heading or find_head(text, lines, part)
+    head = zones.heading
     start, end = head.block
     block = [
         line
