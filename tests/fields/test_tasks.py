@@ -187,6 +187,41 @@ CASES = {
         cá nhân | Chấp hành yêu cầu của cơ quan kiểm định
         """,
     ),
+    "duties of a regulation stand behind clauses, and as what must be done": (
+        "QC",
+        """
+        Điều 3. Trường Cao đẳng Bình Sơn (sau đây gọi là Trường) chịu sự quản lý của Sở Y tế.
+        Điều 4. Tổ chức, cá nhân khi nộp hồ sơ phải tuân thủ các quy định sau:
+        1. Không khai sai sự thật.
+        2. Trong trường hợp phát sinh vấn đề liên quan đến đơn vị khác thì Trường có trách nhiệm chủ trì giải quyết.
+        Điều 5. Hồ sơ
+        1. Các gia đình khi sử dụng hè phố phải báo cáo Ủy ban nhân dân xã.
+        2. Cơ quan tiếp nhận cấp biên nhận. Phòng Nội vụ thẩm định hồ sơ.
+        3. Hộ kinh doanh phải có giấy phép. Nếu vi phạm thì bị xử lý.
+        """,
+        """
+        Tổ chức, cá nhân | Không khai sai sự thật
+        Trường | có trách nhiệm chủ trì giải quyết
+        Các gia đình | khi sử dụng hè phố phải báo cáo Ủy ban nhân dân xã
+        """,
+    ),
+    "what a unit may do is none": (
+        "KH",
+        """
+        IV. TỔ CHỨC THỰC HIỆN
+        1. Ủy ban nhân dân các xã, phường
+        a) Căn cứ điều kiện thực tế, các xã, phường có thể quy định mức cao hơn.
+        b) Công bố kết quả rà soát.
+        2. Sở Y tế và các đơn vị liên quan đến lĩnh vực kiến nghị đơn giản hóa có trách nhiệm:
+        a) Đối với các thủ tục được giảm thời gian: Giao Sở Y tế chủ động triển khai thực hiện.
+        3. Trong quá trình thực hiện, nếu có khó khăn, vướng mắc các cơ quan, đơn vị phản ánh về Sở Y tế.
+        """,
+        """
+        Ủy ban nhân dân các xã, phường | Công bố kết quả rà soát
+        Sở Y tế | chủ động triển khai thực hiện
+        các cơ quan, đơn vị | phản ánh về Sở Y tế
+        """,
+    ),
     "definitions and aims are none": (
         "QC",
         """

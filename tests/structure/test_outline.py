@@ -116,3 +116,8 @@ def test_where_blank_lines_part_paragraphs_a_title_is_one() -> None:
     wrapped = "Sở Y tế có trách nhiệm thống kê,\n" + "tổng hợp và báo cáo các nội dung\n" * 10
     raw = f"Điều 4. Giá trị pháp lý của ý kiến điện tử\n\n{wrapped}\nĐiều 5. Hiệu lực thi hành\nQuyết định này có hiệu lực.\n"
     assert [line[:12] for line in words(raw)] == ["Điều 4. Giá ", "Sở Y tế có t", "Điều 5. Hiệu", "Quyết định n"]
+
+
+def test_an_abbreviation_on_a_line_of_its_own_goes_on_with_its_name() -> None:
+    raw = "- Ban Thường trực Ủy ban\nMTTQ\nViệt Nam xã xây dựng kế hoạch.\n\nTỔ CHỨC THỰC HIỆN\n"
+    assert words(raw) == ["- Ban Thường trực Ủy ban MTTQ Việt Nam xã xây dựng kế hoạch.", "TỔ CHỨC THỰC HIỆN"]

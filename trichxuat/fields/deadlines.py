@@ -87,6 +87,15 @@ _CUES = (
     "truoc ,cham ,muon ,khong muon,khong cham,khong qua,it nhat ,het ,den ,tu ,trong ,vao ,hoan ,sau ,dinh ,hang ,moi ,"
     "ngay ,cho ,khi ,cuoi ,mot lan"
 ).split(",")
+_POSSIBLE = spaced(
+    trie(
+        [
+            *"0123456789",
+            *"hang ,dinh k,moi ,cuoi,khi ,nhat ,thoi han,thoi gian,mua ,mot lan,he ,hoc ,quy i,qui i".split(","),
+        ]
+    )
+)
+"""One of these stands in every time limit."""
 _CUE = spaced(trie([*_CUES, *"0123456789"]))
 """Where a time limit may begin; a pattern that opens with letters is found faster."""
 _ADJECTIVE = spaced(
@@ -120,6 +129,8 @@ _MONTHS = {"i": 1, "1": 1, "ii": 2, "2": 2, "iii": 3, "3": 3, "iv": 4, "4": 4, "
 def deadline_in(text: Text, start: int, end: int) -> Value | None:
     """The first time limit between two clean offsets; None where there is none."""
     plain = text.plain
+    if not _POSSIBLE.search(plain, start, end):
+        return None
     at = start
     for cue in _CUE.finditer(plain, start, end):
         a = cue.start()

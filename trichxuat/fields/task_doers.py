@@ -79,9 +79,9 @@ class Doers:
 
     def first(self, a: int, b: int) -> list[Doer]:
         """Of a sentence that stands under no unit."""
-        if is_for_information(self.text, a, b):
-            return []
         doer = self._at_start(a, b) or self._told(a, b, anywhere=True) or self._behind_clause(a, b, any_case=True)
+        if doer is None or is_for_information(self.text, a, b):
+            return []
         return self._with_more(doer, b)
 
     def item(self, a: int, b: int, above: Place, *, headed: bool) -> list[Doer]:
@@ -116,14 +116,14 @@ class Doers:
         """Of a later sentence; empty where it goes on with the task before it."""
         if current is None:
             return self.first(a, b)
-        if is_for_information(self.text, a, b):
-            return []
         doer = self._told(a, b, anywhere=above is None) or self._at_start(a, b, sure=above is not None)
         if doer is None:
             doer = self._behind_clause(a, b, any_case=False)
         goes_on = doer is not None and (above is not None or not self._is_told(doer))
         if goes_on and doer and any(self._goes_on(doer, unit) for unit in (current, above) if unit is not None):
             doer = None
+        if doer is None or is_for_information(self.text, a, b):
+            return []
         return self._with_more(doer, b)
 
     def teller(self, a: int, b: int) -> bool:

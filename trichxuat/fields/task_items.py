@@ -63,7 +63,10 @@ class Items:
         if not self.blocks:
             return False
         start, end = self.blocks[0].start, self.blocks[-1].end
-        if all(self.text.plain.find(cue, start, end) < 0 for cue in ("thuc hien", "ho so", "giai quyet")):
+        if all(
+            self.text.plain.find(cue, start, end) < 0
+            for cue in ("trinh tu", "cach thuc", "thanh phan", "thoi han giai")
+        ):
             return False
         return any(_PROCEDURE.match(self.text.plain, block.body) for block in self.blocks)
 

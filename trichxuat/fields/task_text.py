@@ -15,7 +15,7 @@ _SHORT = re.compile(r"(?:^|[\s(.])(?:tp|ts|ths|bs|pgs|gs|kt|tm|tl|tx|tt|p|q|ong|
 def sentences(text: Text, start: int, end: int) -> list[tuple[int, int]]:
     """The sentences of a paragraph. A full stop behind an abbreviation, or before a small letter, ends none."""
     clean, plain = text.clean, text.plain
-    if clean.find(". ", start, end) < 0 and clean.find(".\n", start, end) < 0 and clean.find(";\n", start, end) < 0:
+    if clean.find(".", start, end - 1) < 0 and clean.find(";\n", start, end) < 0:
         return [(start, end)]
     found: list[tuple[int, int]] = []
     at = start
@@ -54,7 +54,8 @@ def _openers(words: str) -> re.Pattern[str]:
 _INTRO = _openers(
     "tren co so, can cu, trong qua trinh, trong truong hop, trong thoi gian, trong pham vi, trong vung, trong dip, "
     "trong do, truong hop, neu, khi, sau, de, theo, hang nam, hang quy, hang thang, dinh ky, dinh ki, truoc ngay, "
-    "truoc khi, vi, nham, thuc hien, trien khai, qua, tu ngay, tu nay, tu nam, tren day, ngoai ra, ben canh, nhan duoc, "
+    "truoc khi, vi, nham, thuc hien, trien khai, qua, tu ngay, tu nay, tu nam, tren day, ngoai ra, ben canh, "
+    "nhan duoc, "
     "voi, tai, ke tu, cham nhat, cuoi, dinh, ve, doi voi, xet, nay, vay, do, cung voi, tuy nhien, den nay"
 )
 
@@ -87,7 +88,8 @@ def is_condition(text: Text, at: int, end: int) -> bool:
 
 
 _PERMITS = spaced(
-    r"\W{0,3}(?:can cu|tuy theo|trong truong hop|truong hop|neu|khi)\b[^.;:]{3,120}, [^.;:,]{3,60}(?:, [^.;:,]{3,40})? co the "
+    r"\W{0,3}(?:can cu|tuy theo|trong truong hop|truong hop|neu|khi)\b[^.;:]{3,120}, "
+    r"[^.;:,]{3,60}(?:, [^.;:,]{3,40})? co the "
 )
 
 
@@ -140,7 +142,8 @@ _PURE_LEAD = spaced(
 )
 _EMPTY_LEAD = spaced(
     r"(?:phai |can |tiep tuc |khan truong |nghiem tuc |chu dong |tap trung )*(?:chu tri|co trach nhiem"
-    r"|chiu trach nhiem|co nhiem vu(?:,? (?:va )?quyen han)?|thuc hien|tap trung|trien khai|to chuc|lam|chi dao|lanh dao)?"
+    r"|chiu trach nhiem|co nhiem vu(?:,? (?:va )?quyen han)?|thuc hien|tap trung|trien khai|to chuc|lam"
+    r"|chi dao|lanh dao)?"
     r"(?:[\s,]+(?:phoi hop|voi|va|cac|co quan|don vi|lien quan|chi dao|thuc hien|trien khai|to chuc|tot|nghiem tuc"
     r"|hieu qua|mot so|nhung|noi dung|nhiem vu|cong viec"
     r"|cong tac|yeu cau|giai phap|viec|bien phap|trong tam|chu yeu|cu the|sau day|sau|nhu|duoi day|quan trong|chinh"
@@ -150,8 +153,8 @@ _EMPTY_LEAD = spaced(
 
 _GROUND_ONLY = spaced(
     r"(?:can cu|tren co so)\b[^.;:]{3,300}(?:co trach nhiem|chiu trach nhiem|co nhiem vu)\Z"
-    r"|(?:khi [^.;:]{3,120} )?phai (?:tuan thu|thuc hien|dam bao|bao dam) (?:day du |dung )?(?:cac )?(?:nguyen tac|quy dinh"
-    r"|yeu cau|noi dung|viec)\Z"
+    r"|(?:khi [^.;:]{3,120} )?phai (?:tuan thu|thuc hien|dam bao|bao dam) (?:day du |dung )?(?:cac )?"
+    r"(?:nguyen tac|quy dinh|yeu cau|noi dung|viec)\Z"
 )
 
 

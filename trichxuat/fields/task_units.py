@@ -42,7 +42,7 @@ _NAME = spaced(
 
 def head_at(text: Text, at: int, limit: int) -> int | None:
     """The end of the head of a unit's name that begins exactly at `at`; None where there is none."""
-    m = HEAD.match(text.plain, at, limit) if text.plain[at : at + 2] in OPENINGS else None
+    m = HEAD.match(text.plain, at, limit) if text.plain[at : at + 3] in OPENINGS else None
     if m is None:
         return None
     start, end = m.span("head")
@@ -69,6 +69,8 @@ def head_at(text: Text, at: int, limit: int) -> int | None:
 @lru_cache(maxsize=2)
 def called(text: Text) -> frozenset[str]:
     """The words of one syllable by which a text calls a unit (`Trường Đại học Bình Sơn (sau đây gọi là Trường)`)."""
+    if "gọi" not in text.clean:
+        return frozenset()
     return frozenset(m[1] for m in _CALL.finditer(text.plain) if text.clean[m.start(1)].isupper())
 
 

@@ -71,7 +71,10 @@ def opening_verbs(text: Text, head: int, end: int, *, capitals: bool = False) ->
     skipped = head
     for m in VERB.finditer(plain, head, end):
         a = m.start()
-        colon = clean[head:a].rstrip().endswith(":")
+        before = a - 1
+        while before > head and clean[before].isspace():
+            before -= 1
+        colon = clean[before] == ":"
         if (clean[a].isupper() and not (colon and capitals)) or not opens(text, m, head):
             continue
         if not colon and not m.group().startswith(_NEVER_NOUN):
@@ -159,7 +162,8 @@ _REPORTS = spaced(
     r"(?<!\w)(?:sau khi|truoc khi|nhan duoc|co the|co quyen|theo de nghi|duoc(?! (?:giao|phan cong|uy quyen|cap|neu"
     r"|quy dinh|chi dinh|kiem tra|giam sat|thanh tra|chon|ho tro|moi|phan cap|thanh lap|bo nhiem|cong nhan|cap phep))"
     r"|doi voi|co nhu cau"
-    r"|tran trong|(?<!quan\s)(?<!nguoi\s)(?<!cap\s)(?<!vi\s)co tham quyen|tai (?:cong van|to trinh|van ban)|so \d{1,5}/|ngay \d{1,2})(?!\w)"
+    r"|tran trong|(?<!quan\s)(?<!nguoi\s)(?<!cap\s)(?<!vi\s)co tham quyen"
+    r"|tai (?:cong van|to trinh|van ban)|so \d{1,5}/|ngay \d{1,2})(?!\w)"
 )
 """What shows that a sentence reports or defines, between a unit and its verb."""
 # With their tones: without them these are other words (`đảng`, `đang`).

@@ -161,7 +161,7 @@ class _Reader:
             elif SECTION.search(text.plain, start, end) and self._is_heading(block, start, end):
                 self.section[i], self.closed[i] = True, False
         heading = None
-        if self.has_child[i] or block.kind != "paragraph":
+        if self.has_child[i]:
             heading = heading_unit(text, start, end, group=self.section[i] and self.has_child[i])
         if heading is not None:
             if RANKS[block.kind] < RANKS["article"]:
@@ -170,7 +170,8 @@ class _Reader:
                 self.unit[i], self.heads[i] = (heading.start, heading.end), True
                 self.section[i] = self.section[i] or heading.duty
             return
-        if block.kind == "paragraph" and end - start > 8 and text.clean[start:end].isupper():
+        capitals = block.kind == "paragraph" and end - start > 8 and text.clean[start : start + 9].isupper()
+        if capitals and text.clean[start:end].isupper():
             self._title(i, parent)
             return
         self._sentences(i, block, start, end, unit)
@@ -252,14 +253,15 @@ class _Reader:
             self._bare_lead(i, block, start, end)
 
     def _ends_in_colon(self, block: Block) -> bool:
-        return self.text.clean[max(block.start, block.end - 3) : block.end].rstrip().endswith(":")
+        last = self.text.clean[block.end - 1]
+        return last == ":" or (last.isspace() and self.text.clean[block.start : block.end].rstrip().endswith(":"))
 
     def _is_item(self, start: int, end: int, sure: bool) -> bool:
         """Whether a block under a unit's heading or lead-in can be its task, rather than a title of its own."""
         if sure:
             few = len(self.text.plain[start : min(end, start + 60)].split()) < 3
             return not few and heading_unit(self.text, start, end) is None
-        return is_instruction(self.text, start, end)
+        return is_instruction(self.text, start, end) and heading_unit(self.text, start, end) is None
 
     def _last(self, i: int, block: Block, task: Found) -> None:
         """The last task of a block; where items stand beneath, they are its unit's, and the words are a lead-in."""
