@@ -312,12 +312,18 @@ CASES = {
         2. Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo
         - Tổng hợp kết quả kiểm kê.
         3. Các đơn vị được giao chủ trì soạn thảo văn bản có trách nhiệm gửi hồ sơ.
+        5. Các tập thể lãnh đạo cơ quan, đơn vị tổ chức theo ngành dọc rà soát hồ sơ.
+        6. Ban Chỉ đạo cải cách hành chính kiểm tra các đơn vị.
+        7. Cán bộ thuộc diện Ban Thường vụ Huyện ủy quản lý gửi bản kê khai.
         4. Người đứng đầu tổ chức do Ủy ban nhân dân tỉnh thành lập, Chủ tịch Ủy ban nhân dân cấp xã chịu trách nhiệm thi hành Kế hoạch này.
         """,
         """
         Các doanh nghiệp hoạt động trong lĩnh vực xây dựng, vận tải | Cập nhật dữ liệu công trình
         Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo | Tổng hợp kết quả kiểm kê
         Các đơn vị được giao chủ trì soạn thảo văn bản | có trách nhiệm gửi hồ sơ
+        Các tập thể lãnh đạo cơ quan, đơn vị tổ chức theo ngành dọc | rà soát hồ sơ
+        Ban Chỉ đạo cải cách hành chính | kiểm tra các đơn vị
+        Cán bộ thuộc diện Ban Thường vụ Huyện ủy quản lý | gửi bản kê khai
         Người đứng đầu tổ chức do Ủy ban nhân dân tỉnh thành lập, Chủ tịch Ủy ban nhân dân cấp xã | chịu trách nhiệm thi hành Kế hoạch này
         """,
     ),
@@ -402,6 +408,9 @@ def test_a_row_of_marks_alone_is_no_row() -> None:
         ": ",
         "chủ trì, phối hợp với ",
         "\n- Sở Y tế:\n",
+        "\n+ Sở Y tế: rà soát\nThời gian: 5/2025\n",
+        "Sở Y tế do tỉnh lập ",
+        "cơ quan liên quan đến việc rà soát ",
         "Ủy ban nhân dân ",
     ],
 )

@@ -23,7 +23,7 @@ _OBJECT = spaced(
 """What a verb that is also a noun has behind it where it is a verb."""
 _ORGANISATION = spaced(
     r"\s*(?:[,;)]|va (?:ca nhan|don vi|doanh)|ca nhan|doan the|xa hoi|chinh tri|co lien quan|lien quan|thanh vien"
-    r"|dang\b|do\b|thuoc|duoc|hanh chinh|hoi(?! (?:nghi|cho|thao|thi|dam|hop))\b"
+    r"|dang\b|do\b|theo (?:nganh|he thong)|thuoc|duoc|hanh chinh|hoi(?! (?:nghi|cho|thao|thi|dam|hop))\b"
     r"|tin dung|cong doan|co so|khac|quan chung|kinh te|trong nuoc|nuoc ngoai|bo may)"
 )
 _COUNTED = spaced(r" (?:cac|moi|toi da|vao|cao|nguon|luc|lanh dao)\b")
@@ -43,7 +43,7 @@ _OTHER_WORD = {
 
 _GROUND = spaced(r"(?<!\w)(?:theo|can cu|trong pham vi|tren co so|voi)\s")
 _NEVER_NOUN = ("co ", "chiu", "phai", "can", "tiep", "chu dong", "chu tri", "khan", "kip", "nghiem", "tich cuc")
-_BY = re.compile(r"\bdo\s[^;.:]{2,70}\Z")
+_BY = re.compile(r"\b(?:do|diện)\s[^;.:]{2,70}\Z")
 
 
 def is_noun(text: Text, a: int, head: int) -> bool:
@@ -58,7 +58,10 @@ def is_noun(text: Text, a: int, head: int) -> bool:
 
 def by_whom(text: Text, a: int, low: int) -> bool:
     """Whether `do <someone>` stands between `low` and a verb: `tổ chức do Chính phủ thành lập`."""
-    return text.plain.find("do", low, a) >= 0 and bool(_BY.search(text.clean[max(low, a - 80) : a]))
+    plain = text.plain
+    return (plain.find("do", low, a) >= 0 or plain.find("dien ", low, a) >= 0) and bool(
+        _BY.search(text.clean[max(low, a - 80) : a])
+    )
 
 
 def opening_verbs(text: Text, head: int, end: int, *, capitals: bool = False) -> Iterator[re.Match[str]]:
@@ -68,7 +71,7 @@ def opening_verbs(text: Text, head: int, end: int, *, capitals: bool = False) ->
     with them (`trong lĩnh vực xây dựng, vận tải`).
     """
     plain, clean = text.plain, text.clean
-    skipped = head
+    skipped, clause = head, False
     for m in VERB.finditer(plain, head, end):
         a = m.start()
         before = a - 1
@@ -78,8 +81,10 @@ def opening_verbs(text: Text, head: int, end: int, *, capitals: bool = False) ->
         if (clean[a].isupper() and not (colon and capitals)) or not opens(text, m, head):
             continue
         if not colon and not m.group().startswith(_NEVER_NOUN):
-            goes_on = skipped > head and not plain[skipped:a].strip(" ,\n")
-            if goes_on or is_noun(text, a, head) or by_whom(text, a, skipped) or in_name(text, a, head):
+            between = plain[skipped:a].strip(" \n")
+            goes_on = skipped > head and (between == "," or (not between and not clause))
+            clause = by_whom(text, a, skipped)
+            if goes_on or clause or is_noun(text, a, head) or in_name(text, a, head):
                 skipped = m.end()
                 continue
         yield m

@@ -32,6 +32,8 @@ from trichxuat.text import Text
 
 RULES = 8
 """A decision of that many articles lays down rules."""
+GROUP = 60
+"""The most blocks that a line of time is the limit of."""
 
 
 def read_tasks(
@@ -113,15 +115,19 @@ class _Reader:
 
     def _time_lines(self) -> None:
         """`Thời gian hoàn thành: …` beneath a bullet is the limit of its tasks, and of those of the bullets in it."""
-        for line, limit in self.items.lone_times():
-            if self.blocks[line].kind != "paragraph":
-                continue
+        times = [(i, limit) for i, limit in self.items.lone_times() if self.blocks[i].kind == "paragraph"]
+        if not times:
+            return
+        by_block: dict[int, list[Found]] = {}
+        for task in self.found:
+            by_block.setdefault(task.block, []).append(task)
+        for line, limit in times:
             top = line - 1
             while top > 0 and (parent := self.blocks[top].parent) is not None and self.blocks[parent].kind in BULLETS:
                 top = parent
-            for task in self.found:
-                if top <= task.block < line and task.deadline is None:
-                    task.deadline = limit
+            for block in range(max(top, line - GROUP), line):
+                for task in by_block.get(block, ()):
+                    task.deadline = task.deadline or limit
 
     def _in_quote(self, block: Block) -> bool:
         """Whether a block belongs to a passage quoted from elsewhere: `"2. …` up to the closing mark."""
