@@ -71,7 +71,6 @@ def subject(raw: str) -> str:
             "Cơ quan xin báo cáo tình hình như sau:",
         ),
         ("GIẤY GIỚI THIỆU\n\nTrung tâm trân trọng giới thiệu:\nÔng (bà): A\n", "", "Trung tâm trân trọng giới thiệu:"),
-        ("QUYẾT ĐỊNII\nVề việc A\nCăn cứ Luật B;\n", "Về việc A", "Căn cứ Luật B;"),
         ("BÁO CÁO\nThu ngân sách\nI. TÌNH HÌNH\n", "Thu ngân sách", "I. TÌNH HÌNH"),
     ],
 )

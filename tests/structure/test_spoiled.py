@@ -57,6 +57,7 @@ def shown(raw: str) -> dict[str, str | None]:
         ("ngày 28 tháng 9 năm", "nqày 28 fháng 9 năn"),
         ("ngày 28 tháng 9 năm", "ngày 28 thág 9  nm"),
         ("QUYẾT ĐỊNH", "QNYẾT ĐlUH"),
+        ("QUYẾT ĐỊNH", "QUYẾT ĐỊNII"),
         ("QUYẾT ĐỊNH", "QUYẾTĐỊNH"),
         ("QUYẾT ĐỊNH", "Q UYẾT ĐỊNI"),
         ("Căn cứ", "Cău cứ"),

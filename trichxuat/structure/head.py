@@ -21,7 +21,6 @@ from trichxuat.structure.type_titles import (
     is_contradicted,
     is_title,
     small_title,
-    spoiled_title,
     title_above,
     torn_title,
 )
@@ -114,12 +113,8 @@ def _title_in(text: Text, lines: list[Line], i: int, last: int) -> Found | None:
 
 
 def _other_title(text: Text, lines: list[Line], start: int, end: int) -> Found | None:
-    """A title in small letters, spoiled by OCR, or inside a line."""
-    return (
-        small_title(text, lines, start, end)
-        or spoiled_title(text, lines, start, end)
-        or inline_title(text, lines, start, end)
-    )
+    """A title in small letters, or inside a line."""
+    return small_title(text, lines, start, end) or inline_title(text, lines, start, end)
 
 
 def _with_title(text: Text, lines: list[Line], part: Part, start: int, found: Found) -> Head:

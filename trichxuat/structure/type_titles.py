@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from functools import cache, lru_cache
 
@@ -49,27 +48,6 @@ def is_contradicted(text: Text, start: int, begun: Range) -> bool:
     shown = lexicon.type_by_notation(number[1]["notation"]) if number else None
     named = lexicon.type_by_title(text.clean[begun[0] : begun[1]])
     return bool(shown and named and shown.abbreviation not in ("CV", named.abbreviation))
-
-
-def spoiled_title(text: Text, lines: list[Line], start: int, end: int) -> tuple[int, Range] | None:
-    """A title that OCR spoiled (`QUYẾT ĐỊNII`): alone on its line below the number, nearly a type's name."""
-    number = find_number(text, lines[start].start, lines[end - 1].end) if end > start else None
-    if number is None:
-        return None
-    for i in range(start, end):
-        line = lines[i]
-        words = text.clean[line.start : line.end]
-        if line.kind != WORDS or line.start < number[1].end() or not 6 <= len(words) <= 24 or not words.isupper():
-            continue
-        key = "".join(c for c in line.plain if c.isalpha())
-        if difflib.get_close_matches(key, _keys(), 1, 0.82):
-            return i, (line.start, line.end)
-    return None
-
-
-@cache
-def _keys() -> tuple[str, ...]:
-    return tuple("".join(c for c in lexicon.plain(name) if c.isalpha()) for name in sorted(lexicon.title_names()))
 
 
 def small_title(text: Text, lines: list[Line], start: int, end: int) -> tuple[int, Range] | None:
