@@ -1,8 +1,10 @@
 """The number line: number, year and notation behind `Số`."""
 
+import time
+
 import pytest
 
-from trichxuat.structure.anchors import number_at
+from trichxuat.structure.anchors import find_number, number_at
 from trichxuat.text import Text
 
 
@@ -27,3 +29,10 @@ def test_number_line(line: str, number: str | None, year: str | None, notation: 
 @pytest.mark.parametrize("line", ["Số: 12 đường Ven Kênh", "Số lượng: 5", "Số: 0912345678"])
 def test_no_number_line(line: str) -> None:
     assert number_at(Text(line), line.index("ố") + 1 + (line[2] == ":")) is None
+
+
+def test_a_number_line_of_strokes_costs_no_time() -> None:
+    text = Text(("Số: " + "_" * 160) * 2000)
+    begun = time.process_time()
+    assert find_number(text, 0, len(text.clean)) is None
+    assert time.process_time() - begun < 0.5

@@ -1,5 +1,7 @@
 """What each line is, and how it falls into cells."""
 
+import time
+
 import pytest
 
 from trichxuat.structure.lines import read_lines
@@ -62,3 +64,17 @@ def test_gap_and_indent() -> None:
     first, second = read_lines(Text("\n\n  Kính gửi: Sở Y tế\nĐiều 1."))
     assert (first.gap, first.indent) == (2, 2)
     assert (second.gap, second.indent) == (0, 0)
+
+
+def test_rules_that_are_none_cost_no_time() -> None:
+    text = Text(("_" * 117 + "x\n") * 1000)
+    begun = time.process_time()
+    assert {line.kind for line in read_lines(text)} == {"words"}
+    assert time.process_time() - begun < 0.5
+
+
+def test_front_matter_that_never_ends_costs_no_time() -> None:
+    text = Text("---" + "\n" * 800_000 + "x")
+    begun = time.process_time()
+    assert [line.kind for line in read_lines(text)] == ["rule", "words"]
+    assert time.process_time() - begun < 0.5
