@@ -172,7 +172,7 @@ def _after_title(text: Text, lines: list[Line], i: int, title: Range) -> list[Ra
     return [(start, end)] if start < end else []
 
 
-def units(text: Text, lines: list[Line], first: int, last: int) -> Iterator[tuple[int, int, int]]:
+def stretches(text: Text, lines: list[Line], first: int, last: int) -> Iterator[tuple[int, int, int]]:
     """(line, start, end) of everything with letters, line by line, cells of a table row apart."""
     for i in range(first, last):
         line = lines[i]

@@ -12,13 +12,13 @@ from trichxuat.fields.header.addressees import read_addressees
 from trichxuat.fields.header.numbers import Found, read_number
 from trichxuat.fields.header.organs import read_organs
 from trichxuat.fields.header.places import place_before
-from trichxuat.fields.header.reference import read_reference, subtract
+from trichxuat.fields.header.subject import read_subject, subtract
 from trichxuat.fields.values import build, value
 from trichxuat.lexicon import Type
 from trichxuat.record import Code, Family, Grade, Organ, TypeValue, Value, Warning_
 from trichxuat.structure.anchors import MOTTO
 from trichxuat.structure.documents import Part
-from trichxuat.structure.head import Head, units
+from trichxuat.structure.head import Head, stretches
 from trichxuat.structure.lines import WORDS, Line
 from trichxuat.structure.zones import Zones
 from trichxuat.text import Text
@@ -70,10 +70,10 @@ def read_header(text: Text, lines: list[Line], zones: Zones, part: Part) -> Head
     date, place, line_cut = _date_and_place(text, start, end, taken)
     taken += line_cut
     header = Header(code=number.code if number else None, issued_date=date, place=place)
-    reference = None if head.title else read_reference(text, lines, head, taken)
-    if reference:
-        taken.append((reference.start, reference.end))
-        taken += reference.pieces
+    subject = None if head.title else read_subject(text, lines, head, taken)
+    if subject:
+        taken.append((subject.start, subject.end))
+        taken += subject.pieces
     limit = number.start if number else end
     fragments = [piece for a, b in _cells_before(text, block, start, end) for piece in subtract(text, a, b, taken)]
     notation = header.code.notation if header.code else None
@@ -81,8 +81,8 @@ def read_header(text: Text, lines: list[Line], zones: Zones, part: Part) -> Head
         text, fragments, notation
     )
     header.family = _family(text, part, header)
-    header.type = _type(text, head, shown, header, bool(reference) or head.addressees[0] < head.addressees[1])
-    pieces = reference.pieces if reference else head.subject
+    header.type = _type(text, head, shown, header, bool(subject) or head.addressees[0] < head.addressees[1])
+    pieces = subject.pieces if subject else head.subject
     header.subject = value(text, _joined(text, _without_end(text, pieces))) if pieces else None
     stamps = [*fragments, *([head.title] if head.title else []), *_beside(text, lines, head)]
     header.priority = _stamp(text, stamps, "priority")
@@ -236,10 +236,10 @@ def _family(text: Text, part: Part, header: Header) -> Family:
 
 def _beside(text: Text, lines: list[Line], head: Head) -> list[Piece]:
     """Cells under the title and before the body where a stamp may stand."""
-    last = max(head.lines[1], head.addressees[0])
-    return [
-        (a, b) for i, a, b in units(text, lines, head.lines[0], last) if head.title and a > head.title[0] and b - a < 24
-    ]
+    if head.title is None:
+        return []
+    below = stretches(text, lines, head.lines[0], max(head.lines[1], head.addressees[0]))
+    return [(a, b) for _, a, b in below if a > head.title[0] and b - a < 24]
 
 
 @cache
