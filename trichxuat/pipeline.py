@@ -18,7 +18,7 @@ from trichxuat.fields.signers import read_signers
 from trichxuat.fields.tasks import read_tasks
 from trichxuat.fields.values import value
 from trichxuat.record import Basis, Meta, Record, Reference, Relation, Signer, Source, Task, Value, Warning_
-from trichxuat.resolve import resolve_citations, resolve_recipients, resolve_units
+from trichxuat.resolve import relate_listed, resolve_citations, resolve_recipients, resolve_units
 from trichxuat.structure.documents import Part, find_documents
 from trichxuat.structure.lines import Line, read_lines
 from trichxuat.structure.outline import Block, read_outline
@@ -107,7 +107,7 @@ def _document(file: File, number: int, part: Part, found: Zones | None, steps: S
     header = steps.run("phần đầu", Header(), lambda: read_header(text, lines, zones, part))
     preamble = steps.run("căn cứ", Preamble([], start), lambda: read_bases(text, body, own_names(header.organs)))
     cited = steps.run("viện dẫn", Merged([], [], []), lambda: _cite(text, start, end, header))
-    references = steps.run("viện dẫn", cited.references, lambda: _relate(text, start, end, preamble, cited))
+    references = steps.run("viện dẫn", cited.references, lambda: _relate(text, body, (start, end), preamble, cited))
     tasks = steps.run("nhiệm vụ", [], lambda: _tasks(text, body, annex, header))
     recipients = steps.run("nơi nhận", [], lambda: read_recipients(text, zones))
     signers = steps.run("người ký", [], lambda: read_signers(text, lines, zones))
@@ -155,7 +155,9 @@ def _unsigned(signers: list[Signer]) -> list[Warning_]:
 _RELATIONS: dict[str, Relation] = {
     "can_cu": "basis", "thuc_hien": "implements", "theo": "proposes", "xet": "proposes", "phuc_dap": "answers",
 }  # fmt: skip
-"""What a ground's kind says of the documents in it, where the words before the citation say nothing nearer."""
+"""What a ground's kind says of the document that it names first."""
+_STRONGER = frozenset({"replaces", "repeals", "amends", "forwards"})
+"""What a document may do with one that it also rests on."""
 
 
 def _tasks(text: Text, body: list[Block], annex: list[Block], header: Header) -> list[Task]:
@@ -177,8 +179,16 @@ def _cite(text: Text, start: int, end: int, header: Header) -> Merged:
 
 
 def _inside(text: Text, basis: Basis, cited: Merged) -> list[int]:
-    """The references that a ground names."""
-    return cited.within(text.clean_offset(basis.span[0]), text.clean_offset(basis.span[1]))
+    """The references that a ground rests on: not those that the title of the first one names."""
+    start = text.clean_offset(basis.span[0])
+    found = cited.within(start, text.clean_offset(basis.span[1]))
+    title = cited.references[found[0]].title if found else None
+    if title is None or title.span[0] < basis.span[0]:
+        return found
+    named = cited.within(
+        text.clean_offset(title.span[0]), min(text.clean_offset(title.span[1]), text.clean_offset(basis.span[1]))
+    )
+    return [n for n in found if n == found[0] or n not in named]
 
 
 def _until(text: Text, title: Value, end: int) -> Value:
@@ -186,15 +196,16 @@ def _until(text: Text, title: Value, end: int) -> Value:
     return value(text, [(text.clean_offset(title.span[0]), text.clean_offset(end))], None, title.grade, title.reasons)
 
 
-def _relate(text: Text, start: int, end: int, preamble: Preamble, cited: Merged) -> list[Reference]:
-    """The references with the relation that the grounds give them, and the mentions that point back."""
-    references = list(cited.references)
+def _relate(text: Text, body: list[Block], span: tuple[int, int], preamble: Preamble, cited: Merged) -> list[Reference]:
+    """The references with the relation that grounds and lists give them, and the mentions that point back."""
+    references = relate_listed(text, body, cited)
     for basis in preamble.bases:
         for n in _inside(text, basis, cited)[:1]:  # what its title names is not itself a ground
             found = references[n]
-            if found.relation == "mentions" and basis.kind in _RELATIONS:
+            in_subject = found.relation == "implements" and found.mentions[0].span[1] <= basis.span[0]
+            if basis.kind in _RELATIONS and found.relation not in _STRONGER and not in_subject:
                 found = found.model_copy(update={"relation": _RELATIONS[basis.kind]})
             if found.title and found.title.span[0] < basis.span[1] < found.title.span[1]:
                 found = found.model_copy(update={"title": _until(text, found.title, basis.span[1])})
             references[n] = found
-    return resolve_citations(text, start, end, references, type_words())
+    return resolve_citations(text, *span, references, type_words())

@@ -6,10 +6,13 @@ Nothing is guessed: a short form is resolved only where exactly one meaning is l
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from trichxuat.fields.references import Merged
 from trichxuat.fields.values import evidence
-from trichxuat.record import Mention, Organ, Recipient, Reference, Task, Value
+from trichxuat.record import Mention, Organ, Recipient, Reference, Relation, Task, Value
+from trichxuat.structure.outline import Block
 from trichxuat.text import Text, strip_marks
 
 _AS_ADDRESSED = re.compile(r"nhu (?:tren|kinh gui)\b")
@@ -69,6 +72,40 @@ def full_name(words: str, places: dict[str, set[str]]) -> str:
         return words
     (place,) = places[m[2]]
     return f"{words[: m.start(1)]}{_FULL.get(m[1], words[m.start(1) : m.end(1)])} {words[m.start(2) :]} {place}"
+
+
+_LISTS: tuple[tuple[re.Pattern[str], Relation], ...] = (
+    (re.compile(r"\s{0,9}(?:bai bo|huy bo)\b"), "repeals"),
+    (re.compile(r"\s{0,9}thay the\b"), "replaces"),
+    (
+        re.compile(r"\s{0,9}(?:cac )?(?:van ban|quyet dinh|thong tu|nghi dinh|nghi quyet)[^.;]{0,120}\bhet hieu luc\b"),
+        "repeals",
+    ),
+)
+"""How the head of a list says what becomes of the documents in it: `Điều 1. Bãi bỏ các quyết định sau:`."""
+
+
+def relate_listed(text: Text, blocks: Sequence[Block], cited: Merged) -> list[Reference]:
+    """References, those that open an item of such a list with the relation that its head gives."""
+    references = list(cited.references)
+    starts = [citation.start for citation in cited.citations]
+    for block in blocks:
+        if block.parent is None:
+            continue
+        n = bisect_left(starts, block.body)
+        if n == len(starts) or starts[n] - block.body > _MARK:
+            continue
+        number, head = cited.numbers[n], blocks[block.parent]
+        if number is None or references[number].relation != "mentions":
+            continue
+        relation = next((r for cue, r in _LISTS if cue.match(text.plain, head.body, block.start)), None)
+        if relation:
+            references[number] = references[number].model_copy(update={"relation": relation})
+    return references
+
+
+_MARK = 3
+"""How far from an item's start its citation may begin: a quotation mark, a blank."""
 
 
 _POINTING = ("neu tren", "noi tren", "da neu", "tren day")

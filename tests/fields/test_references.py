@@ -411,6 +411,14 @@ def test_titles(words: str, title: str | None) -> None:
     assert (found.value if found else None) == title
 
 
+def test_a_type_does_not_reach_over_a_semicolon() -> None:
+    words = "Nghị định số 5/2020/NĐ-CP về soạn luật; số 6/2021/NĐ-CP về ban hành luật"
+    assert [(r.type, r.code.value) for r in read(words).references if r.code] == [
+        ("NĐ", "5/2020/NĐ-CP"),
+        ("NĐ", "6/2021/NĐ-CP"),
+    ]
+
+
 def test_what_a_law_says_is_no_title() -> None:
     assert read("Điều 5 Luật Cây xanh số 5/2020/QH14 quy định chủ vườn phải tưới cây").references[0].title is None
 

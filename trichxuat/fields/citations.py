@@ -98,7 +98,7 @@ _SIBLING = re.compile(r"(?:[,;:.(]|\bva|\bcac)\s{0,9}(?:so[\s:]{0,9})?\Z")
 
 
 def _look_right(text: Text, found: Citation, limit: int, title_limit: int) -> None:
-    """Date, issuer and title behind a citation; the title may hold others: it ends at `title_limit`, the rest at `limit`."""
+    """Date, issuer and title behind a citation, up to `limit` (the next); the title up to `title_limit` (of a list)."""
     at = found.read_on
     date = date_at(text, at, limit) or (None if found.code else _bare_year(text, at, limit))
     if date is not None and (found.code is None or _fits(date, found.code)):

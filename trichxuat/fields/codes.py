@@ -229,7 +229,7 @@ def lead(text: Text, at: int, floor: int) -> Lead:
     if any(" ".join(tokens[-count:]).strip("(\"'") in barred for count in (1, 2, 3)):
         return Lead(at, None, numbered, False, True)
     table = type_words()
-    for count in range(min(5, len(tokens)), 0, -1):
+    for count in range(0 if ";" in between else min(5, len(tokens)), 0, -1):
         phrase = " ".join(tokens[-count:]).lstrip("(\"'-+")
         if phrase in table:
             first = phrase.split(" ", 1)[0]
