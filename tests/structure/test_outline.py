@@ -121,3 +121,11 @@ def test_where_blank_lines_part_paragraphs_a_title_is_one() -> None:
 def test_an_abbreviation_on_a_line_of_its_own_goes_on_with_its_name() -> None:
     raw = "- Ban Thường trực Ủy ban\nMTTQ\nViệt Nam xã xây dựng kế hoạch.\n\nTỔ CHỨC THỰC HIỆN\n"
     assert words(raw) == ["- Ban Thường trực Ủy ban MTTQ Việt Nam xã xây dựng kế hoạch.", "TỔ CHỨC THỰC HIỆN"]
+
+
+def test_a_title_ends_where_running_text_would_go_on() -> None:
+    assert words("Điều 3. Trách nhiệm thi hành\nChánh Văn phòng chịu trách nhiệm.\n") == [
+        "Điều 3. Trách nhiệm thi hành",
+        "Chánh Văn phòng chịu trách nhiệm.",
+    ]
+    assert len(words("- Tạo đột phá trong xây dựng và tổ chức thi hành\npháp luật trên địa bàn.\n")) == 1

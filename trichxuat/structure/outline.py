@@ -196,7 +196,8 @@ class _Outliner:
         titled = gap > 0 and _heading(ended) and not _heading(clean[line.start : line.end])
         hangs = gap < (1 if self.parted else 2) and not finished and not titled
         if hangs and (_HANGING.search(previous.plain[-24:]) or _CODE_START.match(line.plain)):
-            return not _TITLE_END.search(previous.plain[-40:])
+            titled = start.isupper() and self.blocks[-1].kind in TITLED
+            return not (titled and _TITLE_END.search(previous.plain[-40:]))
         if start.islower():
             return not (finished and gap) or (ended.endswith((",", ";")) and not gap)
         if gap and not turned:
