@@ -398,6 +398,8 @@ def test_issuers(words: str, organ: str | None) -> None:
             "công bố thủ tục hành chính được sửa đổi, bổ sung tại Thông tư số 6/2021/TT-X về cây",
         ),
         ("về phí vườn, số 6/2021/NĐ-CP về phí ao", "về phí vườn"),
+        ('về vườn cây"; sau đó', "về vườn cây"),
+        ("VỀ CÂY ĐÃ ĐƯỢC SỬA ĐỔI, BỔ SUNG BỞI NGHỊ ĐỊNH SỐ 6/2021/NĐ-CP", "VỀ CÂY"),
         ("về chuyển đổi số. Sau đó", "về chuyển đổi số"),
         ('quy định: "Vườn là nơi trồng cây"', None),
         ("quy định về vườn:\nVườn là nơi trồng cây", "quy định về vườn"),
@@ -417,6 +419,22 @@ def test_a_type_does_not_reach_over_a_semicolon() -> None:
         ("NĐ", "5/2020/NĐ-CP"),
         ("NĐ", "6/2021/NĐ-CP"),
     ]
+
+
+def test_capitals_of_a_heading_give_way() -> None:
+    words = (
+        "THỰC HIỆN CHỈ THỊ SỐ 5/CT-TTG CỦA THỦ TƯỚNG CHÍNH PHỦ VỀ CÂY\n\n"
+        "Chỉ thị số 5/CT-TTg của Thủ tướng Chính phủ về cây"
+    )
+    (found,) = read(words).references
+    shown = [value.value for value in (found.code, found.organ, found.title) if value]
+    assert shown == ["5/CT-TTg", "Thủ tướng Chính phủ", "về cây"]
+
+
+def test_a_clause_cited_word_for_word_is_no_act() -> None:
+    words = 'Luật Vườn quy định: "9. Bãi bỏ Nghị quyết số 5/2020/QH15."'
+    assert [r.relation for r in read(words).references if r.code] == ["mentions"]
+    assert [r.relation for r in read("9. Bãi bỏ Nghị quyết số 5/2020/QH15.").references] == ["repeals"]
 
 
 def test_what_a_law_says_is_no_title() -> None:

@@ -28,10 +28,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     title, end, comma = _alternation("title"), _alternation("organ_end"), _alternation("organ_comma")
     organ_end = rf"[;:()\"|]|\.(?=\s|\Z)|,(?=\s)(?!\s+(?:{comma})(?!\w))|\n[ \t]*\n|\s(?:và\s+)?(?:{title}|{end})(?!\w)"
     title_end = (
-        r"[;|]|\.(?=\s|/|\Z)|\n[ \t]*\n|:\s*(?:[\n\"]|\Z)"
-        r"|(?<!chính),?\s(?:đã\s+)?được\s+(?:sửa\s+đổi|thay\s+thế|bổ\s+sung)"
-        r"(?:\s|,[^;.]{0,40}?\s(?:bởi|tại|theo)\s)"
-        r"|,?\s\((?:đã\s+|có\s+|hết\s+)?(?:được|hiệu\s+lực|[Ss]au\s+đây|gọi|viết\s+tắt|sửa\s+đổi|kèm|áp\s+dụng)(?![\w)])"
+        r"[;|]|\.(?=[\s/\"]|\Z)|\n[ \t]*\n|:\s*(?:[\n\"]|\Z)"
+        r"|(?i:(?<!chính),?\s(?:đã\s+)?được\s+(?:sửa\s+đổi|thay\s+thế|bổ\s+sung)"
+        r"(?:\s|,[^;.]{0,40}?\s(?:bởi|tại|theo)\s))"
+        r"|(?i:,?\s\((?:đã\s+|có\s+|hết\s+)?"
+        r"(?:được|hiệu\s+lực|sau\s+đây|gọi|viết\s+tắt|sửa\s+đổi|kèm|áp\s+dụng)(?![\w)]))"
     )
     return re.compile(organ_end), re.compile(rf"[\s,|]{{0,40}}(?=(?:{title})(?!\w))"), re.compile(title_end)
 
@@ -113,6 +114,8 @@ def title_behind(text: Text, at: int, end: int) -> Cut | None:
     if quoted:
         words = quoted.group()
     words = words.rstrip(": ")
+    if words.endswith('"') and words.count('"') % 2:
+        words = words[:-1].rstrip()
     opening = _opener().match(words)
     return (head.end(), head.end() + len(words)) if opening and opening.end() < len(words) else None
 
@@ -218,6 +221,8 @@ def _cues() -> tuple[re.Pattern[str], dict[str, tuple[Relation, int]]]:
 
 _SENTENCE = re.compile(r";|\.\s|\n[ \t]*\n")
 _ACTS = frozenset(("replaces", "repeals", "amends", "forwards"))
+_QUOTES = re.compile(r"\"\s?(?:(?:\d{1,3}|[a-z]{1,2})[.)]\s{1,3})?\Z")
+"""What opens a clause of another document that is cited word for word: `"9. Bãi bỏ Nghị quyết số …"`."""
 _PARTS_FROM = re.compile(r"\b(?:theo|tai|boi|duoc)\b")
 
 
@@ -237,6 +242,8 @@ def relation_before(text: Text, at: int, floor: int) -> Relation:
         return "mentions"
     relation, reach = cues[" ".join(last.group().split())]
     between = plain[last.end() : at]
+    if relation in _ACTS and _QUOTES.search(plain, max(floor, last.start() - 12), last.start()):
+        return "mentions"
     if len(between.split()) > reach or (relation in _ACTS and _PARTS_FROM.search(between)):
         return "mentions"
     return relation

@@ -163,7 +163,9 @@ _RANK: tuple[Relation, ...] = (
 def _reference(text: Text, entry: _Entry) -> Reference:
     """The record's reference of an entry: the strongest relation, the first issuer and title that a mention gives."""
     mentions = sorted(entry.citations, key=lambda c: c.start)
-    codes = sorted((c.code for c in mentions if c.code), key=lambda code: (code.cut, code.grade != "sure"))
+    codes = [c.code for c in mentions if c.code]
+    forms = Counter(code.value for code in codes)
+    codes.sort(key=lambda code: (code.cut, code.grade != "sure", -forms[code.value], code.value.isupper()))
     kinds = [c.type for c in mentions if c.type and not c.inner] or [c.type for c in mentions if c.type]
     kind = kinds[0] if kinds else None
     date = entry.date()
@@ -183,8 +185,11 @@ def _reference(text: Text, entry: _Entry) -> Reference:
 
 
 def _first(text: Text, cuts: Iterable[tuple[int, int] | None]) -> Value | None:
-    cut = next((cut for cut in cuts if cut), None)
-    return value(text, [cut]) if cut else None
+    """The first, rather one that is not in the capitals of a heading."""
+    found = [cut for cut in cuts if cut]
+    if not found:
+        return None
+    return value(text, [next((cut for cut in found if not text.clean[slice(*cut)].isupper()), found[0])])
 
 
 def _code(code: Cited) -> CitedCode:
