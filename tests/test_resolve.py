@@ -45,6 +45,12 @@ def test_grounds_are_grounds_whatever_the_body_says_of_them(subject: str, articl
     assert found == {"7/2003/NĐ-CP": relation}
 
 
+def test_a_title_ends_with_the_subject() -> None:
+    subject = "Sửa đổi Quyết định số 7/QĐ-X ngày 1/2/2003 về vườn cây"
+    (record,) = extract(HEAD.format(subject=subject) + "Căn cứ Luật Cây xanh ngày 1/2/2001;\nQUYẾT ĐỊNH:\nĐiều 1. Làm.")
+    assert [r.title.value for r in record.references if r.title] == ["về vườn cây"]
+
+
 def test_a_ground_does_not_rest_on_what_its_title_names() -> None:
     ground = (
         "Căn cứ Thông tư số 9/2020/TT-X hướng dẫn Nghị định số 7/2003/NĐ-CP về cây, "

@@ -107,7 +107,11 @@ def _document(file: File, number: int, part: Part, found: Zones | None, steps: S
     header = steps.run("phần đầu", Header(), lambda: read_header(text, lines, zones, part))
     preamble = steps.run("căn cứ", Preamble([], start), lambda: read_bases(text, body, own_names(header.organs)))
     cited = steps.run("viện dẫn", Merged([], [], []), lambda: _cite(text, start, end, header))
-    references = steps.run("viện dẫn", cited.references, lambda: _relate(text, body, (start, end), preamble, cited))
+    references = steps.run(
+        "viện dẫn",
+        cited.references,
+        lambda: _relate(text, body, (start, end), header.subject, preamble, cited),
+    )
     tasks = steps.run("nhiệm vụ", [], lambda: _tasks(text, body, annex, header))
     recipients = steps.run("nơi nhận", [], lambda: read_recipients(text, zones))
     signers = steps.run("người ký", [], lambda: read_signers(text, lines, zones))
@@ -191,14 +195,24 @@ def _inside(text: Text, basis: Basis, cited: Merged) -> list[int]:
     return [n for n in found if n == found[0] or n not in named]
 
 
+def _inside_subject(text: Text, found: Reference, subject: Value | None) -> Reference:
+    """A reference whose title, where the trích yếu holds it, ends no later than the trích yếu."""
+    title = found.title
+    if title is None or subject is None or not title.span[0] < subject.span[1] < title.span[1]:
+        return found
+    return found.model_copy(update={"title": _until(text, title, subject.span[1])})
+
+
 def _until(text: Text, title: Value, end: int) -> Value:
     """A title that ends no later than the ground which holds it; `end`: raw offset."""
     return value(text, [(text.clean_offset(title.span[0]), text.clean_offset(end))], None, title.grade, title.reasons)
 
 
-def _relate(text: Text, body: list[Block], span: tuple[int, int], preamble: Preamble, cited: Merged) -> list[Reference]:
+def _relate(
+    text: Text, body: list[Block], span: tuple[int, int], subject: Value | None, preamble: Preamble, cited: Merged
+) -> list[Reference]:
     """The references with the relation that grounds and lists give them, and the mentions that point back."""
-    references = relate_listed(text, body, cited)
+    references = [_inside_subject(text, found, subject) for found in relate_listed(text, body, cited)]
     for basis in preamble.bases:
         for n in _inside(text, basis, cited)[:1]:  # what its title names is not itself a ground
             found = references[n]
