@@ -44,6 +44,18 @@ _TOPIC = spaced(r"(?:doi voi|ve) [^.;:]{3,200}: (?=giao|de nghi|yeu cau)")
 _ALL = spaced(r"(?:khi|phai|thuc hien|tuan thu|bao dam)\b[^.;]{3,160}\b(?:sau|sau day|duoi day)\s?:\s?\Z")
 _MUST = spaced(r"(?:khi [^.;:]{3,120} )?phai (?!co\b|la\b|duoc|bao dam|dam bao|dap ung|thuoc|gom)")
 _MAY = spaced(r"[^,.;:]{0,40} co quyen ")
+_OBLIGED = spaced(r"(?<!\w)(?:(?:phai )?(?:co|chiu) trach nhiem|co nghia vu)(?= [a-z])")
+_ANYONE = spaced(
+    r"(?:cac |moi |nhung |tung |tap the |toan the )?(?:ca nhan|to chuc|co quan|don vi|thanh vien|nguoi|chu |ho gia dinh"
+    r"|ban |bo |so |phong |uy ban|hoi dong|truong |giam doc|thu truong|lanh dao|can bo|cong chuc|vien chuc|doanh nghiep"
+    r"|nha dau tu|ben |tap the|hoi |trung tam|cuc |chi cuc|cong an|chinh phu|thanh tra|hoc sinh|sinh vien|giao vien"
+    r"|nha truong|chanh |pho |to )"
+)
+"""Whoever an obligation can bind, at the start of its sentence."""
+_NOT_BOUND = spaced(
+    r"[.:;]|(?<!\w)(?:dieu|khoan|quyet dinh|nghi quyet|ke hoach|viec|noi dung|truong hop) [^,]{0,60}\Z"
+    r"|(?<!\w)(?:cua|va|hoac|khong|la|ma)\Z"
+)
 _GIVE = re.compile(r"giao\s(?=[a-z])")
 _LISTED = spaced(r"(?:to chuc|ca nhan|co quan|don vi|dia phuong|doanh nghiep|gia dinh|doan the)\Z")
 _JUST_CITED = spaced(r"(?:cong van|van ban|to trinh|bao cao|thong bao|quyet dinh) so\b[^,;.]{0,120}\Z")
@@ -80,6 +92,7 @@ class Doers:
     def first(self, a: int, b: int) -> list[Doer]:
         """Of a sentence that stands under no unit."""
         doer = self._at_start(a, b) or self._told(a, b, anywhere=True) or self._behind_clause(a, b, any_case=True)
+        doer = doer or self._bound(a, b)
         if doer is None or is_for_information(self.text, a, b):
             return []
         return self._with_more(doer, b)
@@ -118,7 +131,7 @@ class Doers:
             return self.first(a, b)
         doer = self._told(a, b, anywhere=above is None) or self._at_start(a, b, sure=above is not None)
         if doer is None:
-            doer = self._behind_clause(a, b, any_case=False)
+            doer = self._behind_clause(a, b, any_case=False) or self._bound(a, b)
         goes_on = doer is not None and (above is not None or not self._is_told(doer))
         if goes_on and doer and any(self._goes_on(doer, unit) for unit in (current, above) if unit is not None):
             doer = None
@@ -223,6 +236,24 @@ class Doers:
             if DETERMINER.match(text.plain, doer.start) or (any_case and not _LISTED.search(text.plain, a, m.start())):
                 second = second or doer
         return second
+
+    def _bound(self, a: int, b: int) -> Doer | None:
+        """`<anyone> có trách nhiệm …`: an obligation names right before it whom it binds, however long the name."""
+        text = self.text
+        duty = _OBLIGED.search(text.plain, a, min(b, a + 600))
+        if duty is None or self.closed or "," in text.plain[duty.end() : duty.end() + 2]:
+            return None
+        end = duty.start()
+        while end > a and text.clean[end - 1].isspace():
+            end -= 1
+        if _NOT_BOUND.search(text.plain, a, end):
+            return None
+        places = [a, *(m.end() for m in islice(_COMMA.finditer(text.clean, a, end), 12))]
+        for start in places:  # behind a clause such as `Trong thời hạn 15 ngày, …` the name comes later
+            named = text.clean[start].isupper() and _ANYONE.match(text.plain, start, end)
+            if named and 4 <= end - start <= 300:
+                return Doer(start, end, duty.start())
+        return None
 
     def _behind_semicolons(self, before: Doer, b: int) -> list[Doer]:
         """`…; <another unit> <does that>`."""
