@@ -423,3 +423,40 @@ def test_time_grows_with_length(hostile: str) -> None:
 
     short, long = max(seconds(1500), 0.004), seconds(12000)
     assert long < short * 8 * 4
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unit", "limit"),
+    [
+        (
+            "Cá nhân được tặng thưởng danh hiệu có trách nhiệm giữ gìn danh hiệu.",
+            "Cá nhân được tặng thưởng danh hiệu",
+            None,
+        ),
+        (
+            "Cơ quan, tổ chức có thẩm quyền có trách nhiệm giải quyết khiếu nại.",
+            "Cơ quan, tổ chức có thẩm quyền",
+            None,
+        ),
+        (
+            "Trong thời hạn 15 ngày kể từ ngày phát hiện, Sở Nội vụ có trách nhiệm báo cáo Ủy ban nhân dân tỉnh.",
+            "Sở Nội vụ",
+            "P15D",
+        ),
+        ("Hằng năm, Sở Nội vụ ban hành văn bản hướng dẫn các đơn vị.", "Sở Nội vụ", "R/P1Y"),
+    ],
+)
+def test_whom_an_obligation_binds_and_the_limit_before_the_name(sentence: str, unit: str, limit: str | None) -> None:
+    (task,) = read(f"Điều 9. Tổ chức thực hiện\n1. {sentence}\n", "QĐ")
+    assert (task.unit.value, task.deadline and task.deadline.value) == (unit, limit)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Điều 3. Phân cấp thẩm quyền ban hành định mức\n1. Sở Y tế ban hành định mức thuộc lĩnh vực y tế.\n",
+        "Điều 9. Tổ chức thực hiện\n1. Trường hợp đơn vị có nghĩa vụ nộp thuế, hồ sơ phải đầy đủ.\n",
+    ],
+)
+def test_powers_and_conditions_bind_nobody(source: str) -> None:
+    assert read(source, "QĐ") == []

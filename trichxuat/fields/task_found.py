@@ -65,13 +65,29 @@ def records(text: Text, blocks: list[Block], found: list[Found]) -> list[Task]:
                 grade="likely" if item.lead else "sure",
                 reasons=("lead_in",) if item.lead else (),
                 unit=unit,
-                deadline=item.deadline or deadline_in(text, a, b),
+                deadline=item.deadline or deadline_in(text, a, b) or _limit_before(text, blocks, item),
                 partners=list(item.partners) or partners_in(text, a, b),
                 report_to=report_to_in(text, a, b),
                 section=(path(blocks, item.block) or None) if item.block >= 0 else None,
             )
         )
     return tasks
+
+
+_TIMED = spaced(
+    r"\W{0,3}(?:trong (?:thoi han|vong)|truoc |cham nhat|hang (?:nam|quy|thang|tuan)|dinh ky|muon nhat|den )"
+)
+
+
+def _limit_before(text: Text, blocks: list[Block], item: Found) -> Value | None:
+    """The limit of the clause that opens the sentence of a unit: `Hằng năm, Sở Nội vụ …`."""
+    if item.block < 0 or item.row or not 0 <= item.text[0] - item.unit[1] <= 40:
+        return None
+    low = max(blocks[item.block].body, item.unit[0] - 260)
+    start = max(low, text.clean.rfind(". ", low, item.unit[0]) + 2) if ". " in text.clean[low : item.unit[0]] else low
+    if item.unit[0] - start < 8 or not _TIMED.match(text.plain, start, item.unit[0]):
+        return None
+    return deadline_in(text, *trimmed(text, start, item.unit[0]))
 
 
 def _words(text: Text, pieces: Pieces) -> str:
