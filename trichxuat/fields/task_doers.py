@@ -48,8 +48,8 @@ _OBLIGED = spaced(r"(?<!\w)(?:(?:phai )?(?:co|chiu) trach nhiem|co nghia vu)(?= 
 _ANYONE = spaced(
     r"(?:cac |moi |nhung |tung |tap the |toan the )?(?:ca nhan|to chuc|co quan|don vi|thanh vien|nguoi|chu |ho gia dinh"
     r"|ban |bo |so |phong |uy ban|hoi dong|truong (?!hop)|giam doc|thu truong|lanh dao|can bo|cong chuc|vien chuc"
-    r"|doanh nghiep|nha dau tu|ben |tap the|hoi |trung tam|cuc |chi cuc|cong an|chinh phu|thanh tra|hoc sinh|sinh vien|giao vien"
-    r"|nha truong|chanh |pho |to )"
+    r"|doanh nghiep|nha dau tu|ben |tap the|hoi |trung tam|cuc |chi cuc|cong an|chinh phu|thanh tra|hoc sinh|sinh vien"
+    r"|giao vien|nha truong|chanh |pho |to )"
 )
 """Whoever an obligation can bind, at the start of its sentence."""
 _NOT_BOUND = spaced(
