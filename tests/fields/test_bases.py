@@ -1,7 +1,10 @@
 """Grounds of the preamble: one for each instrument or request, with its kind."""
 
+import time
+
 import pytest
 
+from trichxuat import extract
 from trichxuat.fields.bases import read_bases
 from trichxuat.structure.lines import read_lines
 from trichxuat.structure.outline import read_outline
@@ -91,3 +94,18 @@ def bases(raw: str, issuers: tuple[str, ...] = ("ubnd", "uy ban nhan dan", "so n
 )
 def test_bases(raw: str, wanted: list[tuple[str, str]]) -> None:
     assert bases(raw) == wanted
+
+
+@pytest.mark.parametrize(
+    ("opening", "more"),
+    [
+        ("Căn cứ Luật sửa đổi A", ", Luật B"),
+        ("Căn cứ Kế hoạch 1 ", "1 và Nghị định B "),
+        ("Căn cứ đề nghị ", "và ý kiến "),
+    ],
+)
+def test_a_ground_without_end_costs_no_time(opening: str, more: str) -> None:
+    text = "KẾ HOẠCH\nVề việc A\n\n" + opening + more * (40_000 // len(more)) + ";\n"
+    begun = time.process_time()
+    assert extract(text)
+    assert time.process_time() - begun < 1.5

@@ -21,6 +21,9 @@ _LISTED = frozenset({"article", "chapter", "part", "section", "capital", "roman"
 _NARRATIVE_BLOCKS = 8
 """How many paragraphs without a basis may stand before the first one: a chỉ thị tells its reasons first."""
 
+_LONGEST = 2000
+"""Characters of a clause after which no instrument is parted from it any more: no title is as long."""
+
 _DECIDES = re.compile(
     r"\W{0,4}(?:quyet\s{0,3}dinh|quyet\s{0,3}nghi|nghi\s{0,3}quyet|chi\s{0,3}thi|ke\s{0,3}hoach)\s?:?\W{0,4}\Z"
 )
@@ -196,6 +199,8 @@ def _items(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:
     plain = text.plain
     at = start
     for m in _SEPARATOR.finditer(plain, start, end):
+        if m.start() - at > _LONGEST:
+            break
         if m.start() > at and _parts(text, at, m, end):
             yield at, m.start()
             at = m.start("next")
