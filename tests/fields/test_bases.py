@@ -108,4 +108,4 @@ def test_a_ground_without_end_costs_no_time(opening: str, more: str) -> None:
     text = "KẾ HOẠCH\nVề việc A\n\n" + opening + more * (40_000 // len(more)) + ";\n"
     begun = time.process_time()
     assert extract(text)
-    assert time.process_time() - begun < 1.5
+    assert time.process_time() - begun < 3
