@@ -31,6 +31,8 @@ def resolve_recipients(
 
 
 def _resolve_recipient(recipient: Recipient, addressees: Sequence[Value], tasks: Sequence[Task]) -> Recipient:
+    if recipient.value[:1] not in ("N", "n"):
+        return recipient
     plain = strip_marks(recipient.value)
     meant: list[str] = []
     if article := _AS_ARTICLE.match(plain):
@@ -44,9 +46,14 @@ def _resolve_recipient(recipient: Recipient, addressees: Sequence[Value], tasks:
 def resolve_units(tasks: Sequence[Task], organs: Sequence[Organ]) -> list[Task]:
     """Tasks whose unit's value says which body `UBND tỉnh` is, by the place in the issuer's name."""
     places = _places(organs)
+    if not places:
+        return list(tasks)
     resolved = []
+    names: dict[str, str] = {}
     for task in tasks:
-        name = full_name(task.unit.value, places)
+        name = names.get(task.unit.value)
+        if name is None:
+            name = names[task.unit.value] = full_name(task.unit.value, places)
         if name != task.unit.value:
             task = task.model_copy(update={"unit": task.unit.model_copy(update={"value": name})})
         resolved.append(task)

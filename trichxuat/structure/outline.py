@@ -60,6 +60,9 @@ _MARKER = re.compile(
     )\s*""",
     re.VERBOSE,
 )
+# First letters of the markers that are words or Roman numbers, quotation marks before them included.
+_WORDED = frozenset("ĐDCMTPIVXHNl\"'“")
+_LABELS = {kind: [name for name in _MARKER.groupindex if name in (f"n_{kind}", f"n_{kind}2")] for kind in RANKS}
 _DATE_OR_FIGURE = re.compile(r"\d{1,2}[./]\d|\d{1,2}\)?\s*(?:ngay|thang|nam|%|trieu|ty|dong)\b")
 _FINISHED = (".", ";", ":", "!", "?", "./", ",-", ".)", ';"', '."')
 # Words after which a paragraph cannot end, and a code that cannot begin one: converters break lines where a link was.
@@ -242,8 +245,15 @@ class _Outliner:
         )
 
     def _marker(self, line: Line) -> bool:
-        m = _MARKER.match(self.text.clean, line.start)
-        return bool(m) and not (m is not None and m["number"] and _DATE_OR_FIGURE.match(line.plain))
+        return self._marker_at(line.start, len(self.text.clean)) is not None
+
+    def _marker_at(self, start: int, end: int) -> re.Match[str] | None:
+        """The marker of a list or heading that begins at `start`; no date and no figure is one."""
+        clean = self.text.clean
+        if clean[start + 1 : start + 2].isalpha() and clean[start] not in _WORDED:
+            return None  # a word, as most lines begin with
+        m = _MARKER.match(clean, start, end)
+        return None if m and m["number"] and _DATE_OR_FIGURE.match(self.text.plain, start) else m
 
     def _goes_with(self, line: Line, following: int, last: int) -> bool:
         """Whether the number that a lone `Điều` or `Chương` lacks opens the next line."""
@@ -258,11 +268,10 @@ class _Outliner:
     def _add(self, start: int, end: int, i: int, gap: int, cell: tuple[int, int] | None) -> None:
         """A new block; its marker, and the block that holds it."""
         kind, label, body = "paragraph", "", start
-        m = _MARKER.match(self.text.clean, start, end)
-        if m and not (m["number"] and _DATE_OR_FIGURE.match(self.text.plain, start)):
-            kind = m.lastgroup or ""
-            kind = kind if kind in RANKS else next(k for k in RANKS if k in m.groupdict() and m[k])
-            label = next((m[g] for g in (f"n_{kind}", f"n_{kind}2") if g in m.groupdict() and m[g]), m[kind])
+        m = self._marker_at(start, end)
+        if m and m.lastgroup:
+            kind = m.lastgroup
+            label = next((m[group] for group in _LABELS[kind] if m[group]), m[kind])
             body = m.end()
         if cell is not None:
             if kind == "paragraph":
