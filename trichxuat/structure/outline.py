@@ -66,9 +66,9 @@ _LABELS = {kind: [name for name in _MARKER.groupindex if name in (f"n_{kind}", f
 _DATE_OR_FIGURE = re.compile(r"\d{1,2}[./]\d|\d{1,2}\)?\s*(?:ngay|thang|nam|%|trieu|ty|dong)\b")
 _FINISHED = (".", ";", ":", "!", "?", "./", ",-", ".)", ';"', '."')
 # Words after which a paragraph cannot end, and a code that cannot begin one: converters break lines where a link was.
-_HANGING = re.compile(
-    r"\b(?:so|cua|va|hoac|tai|boi|theo|can cu|ngay|thang|nam|dieu|khoan|diem|ve|ve viec|viec|cac|nhung|luat|bo luat"
-    r"|phap lenh|nghi dinh|nghi quyet|quyet dinh|thong tu|den|tu|cho|voi|do|trong|tren|thi hanh|mot so)\s*:?\Z"
+_HANGING = frozenset(
+    "so,cua,va,hoac,tai,boi,theo,can cu,ngay,thang,nam,dieu,khoan,diem,ve,viec,cac,nhung,luat,phap lenh,nghi dinh,"
+    "nghi quyet,quyet dinh,thong tu,den,tu,cho,voi,do,trong,tren,thi hanh".split(",")
 )
 # Titles of articles that end in such a word all the same.
 _TITLE_END = re.compile(r"(?:hieu luc|trach nhiem|dieu khoan|to chuc|hieu luc va trach nhiem)(?: to chuc)? thi hanh\Z")
@@ -79,9 +79,9 @@ _OPENS = re.compile(r"(?:tren day la|trong qua trinh|nhan duoc|yeu cau|(?:kinh )
 # Clauses that open a sentence: behind a blank line they open a paragraph.
 _CLAUSE = re.compile(r"(?:khi|can cu|tren co so|trong (?:qua trinh|truong hop|thoi gian)|truong hop|nham|de|neu)\s")
 # Words that a name goes on from in the next line.
-_NAME_AHEAD = re.compile(
-    r"\b(?:tinh|thanh pho|huyen|quan|xa|phuong|thi xa|thi tran|so|bo|ban|vu|cuc|phong|ong|ba|dong chi|truong|vien|"
-    r"hoi|cong ty|cua|khu|benh vien|trung tam|dan|mat tran|dang|doan|quoc|to|nuoc|cap|nam|va|dai hoc|chi)\Z"
+_NAME_AHEAD = frozenset(
+    "tinh,thanh pho,huyen,quan,xa,phuong,thi tran,so,bo,ban,vu,cuc,phong,ong,ba,chi,truong,vien,hoi,cong ty,cua,khu,"
+    "trung tam,dan,mat tran,dang,doan,quoc,to,nuoc,cap,nam,va,dai hoc".split(",")
 )
 # Sentences that close a document belong to the whole, not to the item above them.
 _CLOSING = re.compile(
@@ -198,7 +198,7 @@ class _Outliner:
             return True
         titled = gap > 0 and _heading(ended) and not _heading(clean[line.start : line.end])
         hangs = gap < (1 if self.parted else 2) and not finished and not titled
-        if hangs and (_HANGING.search(previous.plain[-24:]) or _CODE_START.match(line.plain)):
+        if hangs and (_ends_in(previous.plain, _HANGING, " :") or (start.isdigit() and _CODE_START.match(line.plain))):
             titled = start.isupper() and self.blocks[-1].kind in TITLED
             return not (titled and _TITLE_END.search(previous.plain[-40:]))
         if start.islower():
@@ -206,8 +206,8 @@ class _Outliner:
         if gap and not turned:
             wide = previous.indent + len(ended) >= 0.85 * width and width < 120
             if self.parted:  # a blank line parts paragraphs here, but for one that OCR put inside a name or a number
-                ahead = previous.plain[-24:]
-                goes_on = start.isdigit() or _HANGING.search(ahead) or _NAME_AHEAD.search(ahead)
+                ahead = previous.plain
+                goes_on = start.isdigit() or _ends_in(ahead, _HANGING, " :") or _ends_in(ahead, _NAME_AHEAD)
                 plain_text = not finished and not _heading(ended) and self.blocks[-1].kind not in TITLED
                 return plain_text and gap == 1 and wide and bool(goes_on)
             return not finished and not _heading(ended) and (wide or (full and (start.isdigit() or start in "(\"'")))
@@ -226,7 +226,7 @@ class _Outliner:
     def _inside_name(self, line: Line, previous: Line) -> bool:
         """Whether a lone abbreviation was set on a line of its own: `Ban Thường trực Ủy ban / MTTQ / Việt Nam xã`."""
         if _is_short(self.text.clean[line.start : line.end]):
-            return bool(_NAME_AHEAD.search(previous.plain[-24:]))
+            return _ends_in(previous.plain, _NAME_AHEAD)
         return self.blocks[-1].start < previous.start and _is_short(self.text.clean[previous.start : previous.end])
 
     def _is_title(self, previous: Line, line: Line, ended: str, width: int) -> bool:
@@ -240,7 +240,7 @@ class _Outliner:
             and words[:1].isupper()
             and not words[1:].isupper()
             and not ended.endswith((";", "-", "/"))
-            and not _NAME_AHEAD.search(previous.plain[-24:])
+            and not _ends_in(previous.plain, _NAME_AHEAD)
             and ended.split()[-1][:1].islower()
         )
 
@@ -302,6 +302,14 @@ class _Outliner:
 def _is_short(words: str) -> bool:
     """Whether the words are one abbreviation (`MTTQ`)."""
     return len(words) < 9 and words.isupper() and words.isalpha()
+
+
+def _ends_in(plain: str, words: frozenset[str], marks: str = "") -> bool:
+    """Whether a line ends in one of these words, or pairs of words; `marks` may follow."""
+    end = plain[-24:].rstrip(marks) if marks else plain[-24:]
+    last = end.rpartition(" ")
+    word = last[2].lstrip("(\"'-/")
+    return word in words or f"{last[0].rpartition(' ')[2]} {word}" in words
 
 
 def _heading(words: str) -> bool:
