@@ -240,7 +240,10 @@ class Doers:
     def _bound(self, a: int, b: int) -> Doer | None:
         """`<anyone> có trách nhiệm …`: an obligation names right before it whom it binds, however long the name."""
         text = self.text
-        duty = _OBLIGED.search(text.plain, a, min(b, a + 600))
+        b = min(b, a + 600)
+        if text.plain.find("trach", a, b) < 0 and text.plain.find("nghia", a, b) < 0:
+            return None
+        duty = _OBLIGED.search(text.plain, a, b)
         if duty is None or self.closed or "," in text.plain[duty.end() : duty.end() + 2]:
             return None
         end = duty.start()
