@@ -246,6 +246,8 @@ class Doers:
         duty = _OBLIGED.search(text.plain, a, b)
         if duty is None or self.closed or "," in text.plain[duty.end() : duty.end() + 2]:
             return None
+        if text.clean.count('"', max(0, a - 2), duty.start()) % 2:
+            return None  # inside a passage quoted from elsewhere
         end = duty.start()
         while end > a and text.clean[end - 1].isspace():
             end -= 1
