@@ -228,7 +228,7 @@ class Doers:
             if n > 12:
                 break
             doer = doer_at(text, m.end(), b)
-            if doer is None or not self._may_act(doer):
+            if doer is None or not self._may_act(doer) or text.clean.count('"', a, doer.start) % 2:
                 continue
             if text.clean[doer.start].isupper():
                 whole = second and second.verb == doer.verb and DETERMINER.match(text.plain, second.start)
