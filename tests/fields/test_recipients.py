@@ -48,6 +48,11 @@ from trichxuat.fields.recipients import read_recipients
             id="strokes of the stamp",
         ),
         pytest.param(
+            "Nơi nhận:\n- Hội Nông dân xã; @ 4/9. >3 1\n- Báo Bến Đò; Đài Bến Đò;\n- Lưu: VT; 05b.\n",
+            ["Hội Nông dân xã", "Báo Bến Đò; Đài Bến Đò", "Lưu: VT; 05b"],
+            id="rubbish of the seal behind the closing mark",
+        ),
+        pytest.param(
             "Nơi nhận:- Như Điều 3;- Sở Y tế;- Lưu: VT.\t|\tGIÁM ĐỐC\n\nVi Thị Na\n",
             ["Như Điều 3", "Sở Y tế", "Lưu: VT"],
             id="all entries on one line",

@@ -152,12 +152,12 @@ CASES = {
         1. Công tác phòng ngừa
         - Rà soát các điểm có nguy cơ sạt lở.
         Điều 3. Sở Nội vụ có trách nhiệm cập nhật hồ sơ và thông báo cho các đơn vị theo yêu cầu sau:
-        1. Khóa chức năng tiếp nhận hồ sơ cũ.
+        1. Ngừng nhận hồ sơ theo mẫu cũ.
         """,
         """
         Ủy ban nhân dân huyện Bình Phú | Rà soát các điểm có nguy cơ sạt lở
         Sở Nội vụ | có trách nhiệm cập nhật hồ sơ và thông báo cho các đơn vị
-        Sở Nội vụ | Khóa chức năng tiếp nhận hồ sơ cũ
+        Sở Nội vụ | Ngừng nhận hồ sơ theo mẫu cũ
         """,
     ),
     "a lead-in over numbered items": (

@@ -18,6 +18,8 @@ _TAIL = re.compile(r"[\s;,.:/\\|*_~^`'\"✓✔«»“”-]{1,12}\Z")
 _SCRAP = re.compile(
     r"(?<=[;.])\s{1,4}(?:[^\w\s(]{1,3}|\w)(?:\s\S{1,4}){0,2}\s{0,2}\Z|\s[-~]?\s?(?:[^\w\s)\"';.,:]|[\u02b0-\u02ff]){1,3}\s{0,2}\Z"
 )
+# Behind the mark that closes an entry, what holds a sign no entry has and no two letters running: `; @ 3/7. >4 2`.
+_RUBBISH = re.compile(r"(?<=;)(?=[^;]{0,30}[^\w\s.,;:()&/-])(?:(?![^\W\d_]{2})[^;]){1,30}\Z")
 _OPEN = (",", "(", "-", "&", "/", " và", ":")
 # What an entry in small letters may open with.
 _STARTER = re.compile(
@@ -94,7 +96,8 @@ def _before_scrap(clean: str, start: int, end: int) -> int:
     """Where a piece ends without the scrap behind it."""
     if clean[end - 1] in ";.,":
         return end
-    m = _SCRAP.search(clean, max(start, end - 30), end)
+    since = max(start, end - 30)
+    m = _SCRAP.search(clean, since, end) or _RUBBISH.search(clean, since, end)
     return m.start() if m else end
 
 

@@ -184,7 +184,7 @@ def name_at(text: Text, start: int, end: int, *, strict: bool = False) -> tuple[
     capital = [w[0].isupper() and (len(w) == 1 or w[1:].islower() or not w.isalpha()) for w in words]
     if all(capital):
         return (start, end) if known or not strict else None
-    # The first letter eaten by a stamp: `raần Hoàng Tuân`.
+    # The first letter eaten by a stamp: `raần Khắc Mây`.
     if not strict and len(words) >= 3 and all(capital[1:]) and len(words[0]) > 2:
         return start, end
     return None
