@@ -183,11 +183,17 @@ def test_interrupt(tmp_path: Path) -> None:
         [sys.executable, "-m", "trichxuat", str(pipe), "-o", str(out)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     deadline = time.monotonic() + 20
-    while not list(tmp_path.glob(".ra*")) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    time.sleep(0.3)
+    writer = None
+    while writer is None and time.monotonic() < deadline:
+        try:
+            writer = os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError:  # nobody reads yet
+            time.sleep(0.05)
+    assert writer is not None
+    assert list(tmp_path.glob(".ra*"))
     running.send_signal(signal.SIGINT)
     _, errors = running.communicate(timeout=20)
+    os.close(writer)
     assert running.returncode == ExitCode.INTERRUPTED
     assert b"Traceback" not in errors
     assert list(tmp_path.iterdir()) == [pipe], "no draft is left"
