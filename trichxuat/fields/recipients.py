@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from trichxuat.fields.values import build
+from trichxuat.fields.values import add_piece, build, shown
 from trichxuat.record import Recipient
 from trichxuat.structure.sides import Piece
 from trichxuat.structure.tail_cues import ARCHIVE, is_subhead
@@ -42,7 +42,7 @@ def read_recipients(text: Text, zones: Zones) -> list[Recipient]:
 def _norm(text: Text, cut: list[tuple[int, int]]) -> str:
     if text.mends and any(text.is_mended(start, end) for start, end in cut):
         return squeeze(" ".join(text.raw[slice(*text.span(start, end))] for start, end in cut))
-    return " ".join(" ".join(text.clean[start:end] for start, end in cut).replace("|", " ").split())
+    return shown(text, cut)
 
 
 def _entries(text: Text, pieces: list[Piece]) -> list[list[Piece]]:
@@ -119,12 +119,8 @@ def _cut(text: Text, entry: list[Piece]) -> list[tuple[int, int]]:
         if n == len(entry) - 1:
             while (m := _TAIL.search(clean, max(start, end - 13), end)) and m.end() > m.start():
                 end = m.start()
-        if start >= end:
-            continue
-        if cut and not clean[cut[-1][1] : start].strip():
-            cut[-1] = (cut[-1][0], end)
-        else:
-            cut.append((start, end))
+        if start < end:
+            add_piece(text, cut, start, end)
     return cut
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from trichxuat.fields.citations import Citation, find_mentions
 from trichxuat.fields.codes import Cited
 from trichxuat.fields.dates import Date
-from trichxuat.fields.values import evidence, value
+from trichxuat.fields.values import evidence, shown, value
 from trichxuat.record import CitedCode, Mention, Reference, Relation, Value
 from trichxuat.text import Text
 
@@ -197,7 +197,6 @@ def _code(code: Cited) -> CitedCode:
 
 
 def _mention(text: Text, citation: Citation) -> Mention:
-    pinpoint = text.clean[slice(*citation.articles)] if citation.articles else ""
     cut = [(citation.start, citation.end), *([citation.more] if citation.more else [])]
-    articles = " ".join(pinpoint.replace("|", " ").split()) or None
+    articles = shown(text, [citation.articles] if citation.articles else []) or None
     return Mention(**evidence(text, cut), grade=citation.grade, reasons=list(citation.reasons), articles=articles)

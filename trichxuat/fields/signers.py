@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from trichxuat.fields.values import Cut, value
+from trichxuat.fields.values import Cut, add_piece, value
 from trichxuat.record import Signer, Value
 from trichxuat.structure import titles
 from trichxuat.structure.lines import Line
@@ -251,10 +251,7 @@ def _whole_name(text: Text, name: tuple[int, int], pieces: list[Piece], i: int) 
         if not short or not titles.is_part_of_name(text, p.start, p.end) or titles.is_title(text, p.start, p.end):
             break
         words += more
-        if not text.clean[cut[-1][1] : p.start].strip():
-            cut[-1] = (cut[-1][0], p.end)
-        else:
-            cut.append((p.start, p.end))
+        add_piece(text, cut, p.start, p.end)
         i += 1
     return cut, i
 

@@ -9,7 +9,7 @@ from trichxuat.fields.patterns import spaced
 from trichxuat.fields.task_links import partners_in, report_to_in
 from trichxuat.fields.task_tables import Row
 from trichxuat.fields.task_text import trimmed
-from trichxuat.fields.values import build, value
+from trichxuat.fields.values import build, shown, value
 from trichxuat.record import Task, Value
 from trichxuat.structure.outline import Block, path
 from trichxuat.text import Text
@@ -55,13 +55,13 @@ def records(text: Text, blocks: list[Block], found: list[Found]) -> list[Task]:
         named, said = item.row or ((item.unit,), (item.text,))
         unit = units.get(named)
         if unit is None:
-            unit = units[named] = value(text, named, _words(text, named))
+            unit = units[named] = value(text, named, shown(text, named))
         tasks.append(
             build(
                 Task,
                 text,
                 said,
-                _words(text, said),
+                shown(text, said),
                 grade="likely" if item.lead else "sure",
                 reasons=("lead_in",) if item.lead else (),
                 unit=unit,
@@ -88,14 +88,6 @@ def _limit_before(text: Text, blocks: list[Block], item: Found) -> Value | None:
     if item.unit[0] - start < 8 or not _TIMED.match(text.plain, start, item.unit[0]):
         return None
     return deadline_in(text, *trimmed(text, start, item.unit[0]))
-
-
-def _words(text: Text, pieces: Pieces) -> str:
-    """The words as people read them, white space single, table bars out."""
-    words = text.clean[slice(*pieces[0])] if len(pieces) == 1 else " ".join(text.clean[a:b] for a, b in pieces)
-    if words.isprintable() and "  " not in words and "|" not in words:  # no line breaks, for speed
-        return words.strip()
-    return " ".join(words.replace("|", " ").split())
 
 
 def of_row(row: Row) -> Found:

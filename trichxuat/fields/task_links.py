@@ -6,7 +6,7 @@ import re
 
 from trichxuat.fields.patterns import spaced
 from trichxuat.fields.task_units import head_at, unit_end
-from trichxuat.fields.values import value
+from trichxuat.fields.values import shown, value
 from trichxuat.record import Value
 from trichxuat.text import Text
 
@@ -36,7 +36,7 @@ def split_units(text: Text, start: int, end: int) -> list[Value]:
             places.append((at, m.start()))
             at = m.end()
     places.append((at, end))
-    return [value(text, [(a, b)], " ".join(text.clean[a:b].replace("|", " ").split())) for a, b in places if b > a]
+    return [value(text, [(a, b)], shown(text, [(a, b)])) for a, b in places if b > a]
 
 
 _PARTING = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s+|\s+và\s+")

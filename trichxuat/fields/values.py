@@ -25,6 +25,22 @@ def evidence(text: Text, cut: Cut) -> dict[str, Any]:
     return {"text": raw, "span": whole, "spans": pieces}
 
 
+def add_piece(text: Text, cut: list[tuple[int, int]], start: int, end: int, blanks: str | None = None) -> None:
+    """Puts a piece behind the others; it lengthens the last where nothing but `blanks` (white space) parts them."""
+    if cut and not text.clean[cut[-1][1] : start].strip(blanks):
+        cut[-1] = (cut[-1][0], end)
+    else:
+        cut.append((start, end))
+
+
+def shown(text: Text, cut: Cut) -> str:
+    """The words of a cut as people read them, white space single, table bars out."""
+    words = text.clean[slice(*cut[0])] if len(cut) == 1 else " ".join(text.clean[a:b] for a, b in cut)
+    if words.isprintable() and "  " not in words and "|" not in words:  # no line breaks, for speed
+        return words.strip()
+    return " ".join(words.replace("|", " ").split())
+
+
 def doubted(grade: Grade, reasons: Sequence[str]) -> tuple[Grade, list[str]]:
     """The grade and reasons of what was found by words with wrong letters: never `sure`."""
     return "likely" if grade == "sure" else grade, [*reasons, "ocr_letters"]

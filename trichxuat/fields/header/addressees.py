@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from trichxuat.fields.values import value
+from trichxuat.fields.values import add_piece, value
 from trichxuat.record import Value
 from trichxuat.structure.lines import WORDS, Line
 from trichxuat.text import Text
@@ -100,10 +100,7 @@ def _trimmed(text: Text, pieces: list[Piece]) -> list[Piece]:
         while end > start and text.clean[end - 1] in " \t\n|":
             end -= 1
         if start < end:
-            if cut and not text.clean[cut[-1][1] : start].strip():
-                cut[-1] = (cut[-1][0], end)
-            else:
-                cut.append((start, end))
+            add_piece(text, cut, start, end)
     if cut:
         start, end = cut[-1]
         while end > start and text.clean[end - 1] in _EDGE + "/":

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from trichxuat import lexicon
-from trichxuat.fields.values import value
+from trichxuat.fields.values import add_piece, value
 from trichxuat.record import Organ, Value
 from trichxuat.structure.organ_lines import opens_organ, organ_head
 from trichxuat.text import Text
@@ -193,8 +193,5 @@ def _value(text: Text, body: _Body) -> Value:
     for start, end in body.pieces:
         while end > start and text.clean[end - 1] in " -*,.;:|_":
             end -= 1
-        if cut and not text.clean[cut[-1][1] : start].strip(" \t\n,-"):
-            cut[-1] = (cut[-1][0], end)
-        else:
-            cut.append((start, end))
+        add_piece(text, cut, start, end, " \t\n,-")
     return value(text, cut)
