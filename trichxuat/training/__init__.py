@@ -1,0 +1,1 @@
+"""Made-up documents, OCR noise and the training of models."""
