@@ -52,7 +52,7 @@ class Row:
 @cache
 def rows() -> tuple[Row, ...]:
     """The table of noise."""
-    with (files("trichxuat.training") / "data" / "noise.csv").open(encoding="utf-8", newline="") as lines:
+    with (files("trichxuat.training") / "data" / "noise.csv").open(encoding="utf-8") as lines:
         return tuple(Row(r["kind"], r["meant"], r["seen"], float(r["weight"])) for r in csv.DictReader(lines))
 
 
