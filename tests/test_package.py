@@ -47,7 +47,7 @@ def test_public_names() -> None:
         _ = trichxuat.nothing
 
 
-def test_the_wheel_carries_the_package_and_its_tables_alone(root: Path, tmp_path: Path) -> None:
+def test_the_wheel_carries_the_package_its_tables_and_its_models_alone(root: Path, tmp_path: Path) -> None:
     options = ("--quiet", "--no-deps", "--no-build-isolation", "--disable-pip-version-check")
     subprocess.run([sys.executable, "-m", "pip", "wheel", *options, "-w", str(tmp_path), str(root)], check=True)
     (wheel,) = tmp_path.glob("*.whl")
@@ -58,6 +58,7 @@ def test_the_wheel_carries_the_package_and_its_tables_alone(root: Path, tmp_path
         for path in (root / "trichxuat").rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
+    here |= {f"trichxuat/{path.relative_to(root)}" for path in (root / "models").rglob("*") if path.is_file()}
     assert {name for name in names if name.startswith("trichxuat/")} == here
     assert {"trichxuat/py.typed", "trichxuat/record.schema.json"} < here
     assert any(name.startswith("trichxuat/lexicon/data/") for name in here)

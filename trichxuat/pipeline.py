@@ -21,9 +21,11 @@ from trichxuat.record import Basis, Meta, Record, Reference, Relation, Signer, S
 from trichxuat.resolve import relate_listed, resolve_citations, resolve_recipients, resolve_units
 from trichxuat.structure.documents import Part, find_documents
 from trichxuat.structure.lines import Line, read_lines
+from trichxuat.structure.lost import restore
 from trichxuat.structure.outline import Block, read_outline
 from trichxuat.structure.spoiled import mend
 from trichxuat.structure.spoiled_tail import mend_tails
+from trichxuat.structure.spoiled_words import mend_bodies
 from trichxuat.structure.zones import Zones, bare_zones, find_zones
 from trichxuat.text import Text
 
@@ -88,6 +90,12 @@ def extract(raw: str, origin: Origin | None = None, *, keep_text: bool = False) 
     text, lines, parts, zones = steps.run(
         "sửa chữ phần cuối", (text, lines, parts, []), lambda: mend_tails(text, lines, parts)
     )
+    text, lines, parts, zones = steps.run(
+        "sửa chữ phần thân", (text, lines, parts, zones), lambda: mend_bodies(text, lines, parts, zones)
+    )
+    if zones:
+        found = text, lines, parts, zones
+        text, lines, parts, zones = steps.run("tìm vùng mất dấu hiệu", found, lambda: restore(*found))
     file = File(text, lines, len(parts), origin or Origin(), keep_text)
     records = []
     for number, part in enumerate(parts, 1):

@@ -29,6 +29,7 @@ class Found:
     partners: tuple[Value, ...] = ()
     lead: bool = False
     row: tuple[Pieces, Pieces] | None = None  # of a table: all pieces of the unit and of the work
+    guessed: bool = False  # by a model alone
 
 
 _LIMIT = spaced(
@@ -62,8 +63,8 @@ def records(text: Text, blocks: list[Block], found: list[Found]) -> list[Task]:
                 text,
                 said,
                 shown(text, said),
-                grade="likely" if item.lead else "sure",
-                reasons=("lead_in",) if item.lead else (),
+                grade="check" if item.guessed else "likely" if item.lead else "sure",
+                reasons=("tagged",) if item.guessed else ("lead_in",) if item.lead else (),
                 unit=unit,
                 deadline=item.deadline or deadline_in(text, a, b) or _limit_before(text, blocks, item),
                 partners=list(item.partners) or partners_in(text, a, b),

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from trichxuat.fields.patterns import spaced
 from trichxuat.fields.task_doers import NORMATIVE, Doers
 from trichxuat.fields.task_found import Found, Place, cut_limit, of_row, records
 from trichxuat.fields.task_headings import heading_unit
 from trichxuat.fields.task_items import Items
 from trichxuat.fields.task_tables import table_tasks
+from trichxuat.fields.task_tagged import tagged
 from trichxuat.fields.task_text import (
     instruction,
     is_closing,
@@ -52,16 +54,19 @@ def read_tasks(
     """
     if doc_type in (None, "QĐ") and sum(block.kind == "article" for block in body) >= RULES:
         doc_type = "QyĐ"
-    found = records(text, body, _Reader(text, body, Doers(text, doc_type, issuers, addressees)).read())
+    read = _Reader(text, body, Doers(text, doc_type, issuers, addressees)).read()
+    found = records(text, body, tagged(text, body, read, doc_type))
     if annex:
         rules = sum(block.kind == "article" for block in annex) > 2 or doc_type in NORMATIVE
         kind = "QC" if rules else None
-        found += records(text, annex, _Reader(text, annex, Doers(text, kind, issuers, ())).read())
+        read = _Reader(text, annex, Doers(text, kind, issuers, ())).read()
+        found += records(text, annex, tagged(text, annex, read, doc_type))
     return found
 
 
 _GROUNDS = ("can cu ", "can cu\n", "theo de nghi ", "xet de nghi ", "thuc hien ")
 _CLOSED = re.compile(r"[\"'][\s.;,/]*\Z")
+_ANNOUNCES = spaced(r"(?:nhu sau|sau day|duoi day|cu the|mot so (?:noi dung|nhiem vu|viec) sau)[;,.]\Z")
 _GARBLED = re.compile(r"[^\s\d]{1,2}[.)]\s+(?=[^\W\d_]{2})")
 
 
@@ -260,6 +265,8 @@ class _Reader:
 
     def _ends_in_colon(self, block: Block) -> bool:
         last = self.text.clean[block.end - 1]
+        if last in ";,." and self.text.mends and _ANNOUNCES.search(self.text.plain, max(block.start, block.end - 30), block.end):
+            return True  # OCR's colon
         return last == ":" or (last.isspace() and self.text.clean[block.start : block.end].rstrip().endswith(":"))
 
     def _is_item(self, start: int, end: int, sure: bool) -> bool:

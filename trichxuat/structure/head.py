@@ -52,9 +52,11 @@ Found = tuple[int, Range]
 """A title: its line and its place."""
 
 
-def find_head(text: Text, lines: list[Line], part: Part) -> Head:
-    """The header of a document and its addressees."""
+def find_head(text: Text, lines: list[Line], part: Part, subject: int | None = None) -> Head:
+    """The header of a document and its addressees; subject: the line of its trích yếu, where the title is lost."""
     start = _start(text, lines, part)
+    if subject is not None:
+        return _with_title_lost(text, lines, part, start, subject)
     title, begun, stop = _search(text, lines, part, start)
     if title is None and begun is not None and (stop < 0 or begun[0] < stop):
         if is_contradicted(text, lines[start].start, begun[1]):

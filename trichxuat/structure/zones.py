@@ -32,9 +32,12 @@ class Zones:
     sides: Sides
 
 
-def find_zones(text: Text, lines: list[Line], part: Part) -> Zones:
-    """The zones of one document; a zone that is not there is empty."""
-    heading = find_head(text, lines, part)
+def find_zones(text: Text, lines: list[Line], part: Part, subject: int | None = None) -> Zones:
+    """The zones of one document; a zone that is not there is empty.
+
+    subject: the line where its trích yếu begins, if that is known from elsewhere.
+    """
+    heading = find_head(text, lines, part, subject)
     start = heading.addressees[1]
     tail, sides = find_tail(text, lines, start, part.last)
     return Zones(heading.lines, heading.addressees, (start, tail[0]), tail, (tail[1], part.last), heading, sides)

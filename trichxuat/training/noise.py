@@ -30,12 +30,15 @@ _PAGE = 2600
 _MARKS = {"hook": "\u0309", "acute": "\u0301", "grave": "\u0300", "tilde": "\u0303", "dot": "\u0323", "none": ""}
 _SHAPES = {"circumflex": "\u0302", "breve": "\u0306", "horn": "\u031b", "tilde": "\u0303", "none": ""}
 _TONES = frozenset(_MARKS.values()) - {""}
-_VOWEL = re.compile(r"[aeiouyAEIOUYăâêôơưĂÂÊÔƠƯÀ-ỹ]")
+_VOWEL = re.compile(r"[aeiouyAEIOUYăâêôơưĂÂÊÔƠƯ]|(?![đĐÐ])[À-ỹ]")
 _NUMBER = re.compile(r"(?:\d[\w./⁄-]*|(?<=/)[A-ZĐ][\w/-]*)")
 _LINE = re.compile(r"(?m)^[^\n]+$")
 _OPENER = re.compile(r"(?m)^[ \t]*((?:I{1,3}|IV|VI{0,3}))(?=\.[ \t])")
 _BULLET = re.compile(r"(?m)^[ \t]*(- )(?=\w)")
 _CUE = re.compile(r"N[oơ]i nhận\s?:?")
+_LOSABLE = re.compile(
+    r"(?m)^[ \t]*(?P<cue>N[ơo]i nhận\s?:?|Kính gửi\s?:?|(?:[A-ZĐÀ-Ỹ]{2,9} ){1,3}[A-ZĐÀ-Ỹ]{2,9}(?=[ \t]*$))"
+)
 _BLOCK = re.compile(r"\n(?=[ \t]*(?:\d{1,2}[.)]|[-+]|[a-zđ]\)|[IVX]{1,4}\.|Điều \d)[ \t])")
 
 
@@ -186,6 +189,7 @@ def _disturb(marked: Marked, rng: random.Random, rate: float) -> Marked:
         edits += _seals(marked)(rng)
     if rng.random() < chance:
         edits.append((0, 0, _pick(rng, "stamp") + "\n"))
+    edits += _lost(marked, rng, 2 * rate)
     marked = apply(marked, edits)
     if rng.random() < chance:
         marked = _ink(marked, rng)
@@ -225,6 +229,19 @@ def _seals(marked: Marked) -> Callable[[random.Random], list[Edit]]:
         return found[:1]
 
     return scraps
+
+
+def _lost(marked: Marked, rng: random.Random, chance: float) -> list[Edit]:
+    """Cues that a stamp or a pen covers: `Nơi nhận`, `Kính gửi`, the name of the type over its trích yếu."""
+    subjects = {document["subject"][0][0] for document in marked.documents if document.get("subject")}
+    edits = []
+    for m in _LOSABLE.finditer(marked.text):
+        title = m["cue"].isupper()
+        if title and not any(0 < subject - m.end() < 6 for subject in subjects):
+            continue
+        if rng.random() < chance:
+            edits.append((*m.span("cue"), _pick(rng, "lost")))
+    return edits
 
 
 def _ink(marked: Marked, rng: random.Random) -> Marked:

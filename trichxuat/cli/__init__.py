@@ -1,0 +1,57 @@
+"""The command. Records alone on standard output, everything else on standard error; no logic of its own.
+
+Nothing but Typer is imported before a command runs, so that `--help` is quick.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import typer
+
+from trichxuat.cli import evaluate, extract, learn
+from trichxuat.cli.shared import ExitCode, app, say
+
+__all__ = ["ExitCode", "evaluate", "extract", "learn", "main"]
+
+_COMMANDS = frozenset({"schema", "eval", "synth", "train"})
+
+_FAULTS = (
+    (re.compile(r"No such option: (\S+).*", re.S), r"Không có tuỳ chọn \1."),
+    (re.compile(r"Missing (?:argument|option|parameter) '?\{?([A-Z ]+).*", re.S), r"Thiếu \1."),
+    (re.compile(r"Option '?(.+?)'? requires (?:an|\d+) arguments?\.?"), r"Tuỳ chọn \1 cần một giá trị."),
+    (re.compile(r"Option '?(.+?)'? does not take a value\.?"), r"Tuỳ chọn \1 không nhận giá trị."),
+    (re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)"), r"Thừa tham số: \1."),
+    (re.compile(r"Invalid value for (.+?): (.*)", re.S), r"Giá trị của \1 không hợp lệ: \2"),
+)
+_UsageError: Any = typer.BadParameter.__base__
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Runs the command and leaves with an ExitCode. The first word names another command; anything else is a file."""
+    words = list(sys.argv[1:] if args is None else args)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    name, program = "extract", "trichxuat"
+    if words and words[0] in _COMMANDS:
+        name = words.pop(0)
+        program = f"trichxuat {name}"
+    command = typer.main.get_group(app).commands[name]
+    try:
+        code = command.main(words, prog_name=program, standalone_mode=False)
+    except _UsageError as fault:
+        message = fault.format_message()
+        for theirs, ours in _FAULTS:
+            if theirs.fullmatch(message):
+                message = theirs.sub(ours, message)
+                break
+        say(f"{message} Xem: {program} --help")
+        code = ExitCode.USAGE
+    except KeyboardInterrupt:
+        code = ExitCode.INTERRUPTED
+    sys.exit(int(code or 0))

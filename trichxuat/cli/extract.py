@@ -1,0 +1,108 @@
+"""`trichxuat FILE…` and `trichxuat schema`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from trichxuat import __version__
+from trichxuat.cli.shared import SETTINGS, Command, ExitCode, app, output_to, say
+
+if TYPE_CHECKING:
+    from trichxuat.record import Record
+
+_EPILOG = (
+    "Lệnh khác: «trichxuat schema» in JSON Schema của bản ghi; «trichxuat eval GOLD TEXT» chấm độ chính xác; "
+    "«trichxuat synth» viết văn bản bịa; «trichxuat train» huấn luyện mô hình. "
+    "Tệp trùng tên một lệnh thì viết ./schema, ./eval. Mã thoát: 0 xong cả; 1 có tệp không đọc được; 2 sai cách dùng; "
+    "3 không đọc được tệp nào; 4 không ghi được kết quả."
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"trichxuat {__version__}")
+        raise typer.Exit
+
+
+@app.command("extract", cls=Command, context_settings=SETTINGS, epilog=_EPILOG)
+def extract_command(
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE", help="Tệp .txt, .md, .html; «-» là đầu vào chuẩn.", show_default=False),
+    ],
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="FILE", help="Ghi JSON Lines ra tệp này.")
+    ] = None,
+    text: Annotated[bool, typer.Option("--text", help="Giữ văn bản gốc trong bản ghi.")] = False,
+    compact: Annotated[bool, typer.Option("--compact", help="Chỉ giá trị: không vị trí, không độ tin cậy.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Hiện phiên bản.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Đọc văn bản hành chính tiếng Việt đã OCR và in mỗi văn bản thành một bản ghi JSON.
+
+    Ra màn hình thì thụt dòng; qua ống dẫn hoặc -o thì mỗi bản ghi một dòng (JSON Lines).
+    """
+    from trichxuat.writing.as_json import to_json
+
+    if output not in (None, "-"):
+        _refuse_to_overwrite(Path(str(output)), files)
+    with output_to(output) as out:
+        indented = out.isatty()
+        failed = 0
+        for name in files:
+            records = _records_of(name, text)
+            if records is None:
+                failed += 1
+                continue
+            for record in records:
+                out.write(to_json(record, indented=indented, values_only=compact).encode() + b"\n")
+            out.flush()
+        if failed == len(files):
+            raise typer.Exit(ExitCode.NONE_READ)
+    if failed:
+        say(f"Đã đọc {len(files) - failed}/{len(files)} tệp; {failed} tệp không đọc được.")
+        raise typer.Exit(ExitCode.SOME_FAILED)
+
+
+@app.command("schema", cls=Command, context_settings=SETTINGS)
+def schema_command() -> None:
+    """In JSON Schema của bản ghi."""
+    import json
+
+    from trichxuat.writing.as_json import schema
+
+    with output_to(None) as out:
+        out.write(json.dumps(schema(), ensure_ascii=False, indent=2).encode() + b"\n")
+
+
+def _records_of(name: str, keep_text: bool) -> list[Record] | None:
+    """The records of one file; None, and a word to the user, where it could not be read."""
+    from trichxuat.errors import UnreadableFile
+    from trichxuat.files import extract_decoded
+    from trichxuat.reading import read
+
+    shown = os.fsencode(name).decode("utf-8", "replace")
+    try:
+        decoded = read(_standard_input(), "-") if name == "-" else read(name)
+        return extract_decoded(decoded, shown, keep_text=keep_text)
+    except UnreadableFile as fault:
+        say(f"{shown}: {fault}")
+    except Exception as fault:  # one file must not end the others
+        say(f"{shown}: lỗi của chương trình ({type(fault).__name__}). Hãy báo lỗi kèm phiên bản {__version__}.")
+    return None
+
+
+def _standard_input() -> bytes:
+    return sys.stdin.buffer.read() if sys.stdin else b""
+
+
+def _refuse_to_overwrite(output: Path, files: list[str]) -> None:
+    for name in files:
+        if name != "-" and output.exists() and Path(name).exists() and output.samefile(name):
+            raise typer.BadParameter(f"tệp ra trùng với tệp vào {name}", param_hint="-o")
