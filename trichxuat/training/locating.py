@@ -15,9 +15,13 @@ from trichxuat.evaluation.folding import flat
 Piece = tuple[int, int]
 Cut = tuple[Piece, ...]
 
+_LEAD = re.compile(r"Kính (?:gửi|chuyển|trình)|điện ?:")
 _FAR = 1 << 30
 _MOST = 200
 """The most places of one quote that are weighed."""
+_ADDRESSED = re.compile(r"(?i)kính (?:gửi|trình|chuyển)|điện ?:")
+_BESIDE = 40
+"""So near stands a unit to what it is told in one sentence."""
 _BEHIND = 160
 """So far behind its work may the line stand that names who does it."""
 
@@ -27,6 +31,7 @@ class Finder:
 
     def __init__(self, text: str) -> None:
         self.flat = flat(text)
+        self._text = text
         self._at: list[int] = []
         self._from = 0
         """Where the document begins that is looked through."""
@@ -44,18 +49,17 @@ class Finder:
         new = dict(gold)
         if "organ" in gold:
             organ = gold["organ"]
-            new["organ"] = [self._cut(q) for q in organ] if isinstance(organ, list) else self._cut(organ)
+            new["organ"] = [self._organ(q) for q in organ] if isinstance(organ, list) else self._organ(organ)
         if "organ_parent" in gold:
             new["organ_parent"] = self._cut(gold["organ_parent"])
-        if "subject" in gold:  # a portal prints it above the header, too
-            organs = self._pieces(gold["organ"]) if isinstance(gold.get("organ"), str) else None
-            start = organs[-1][1] if organs else 0
-            new["subject"] = self._cut(gold["subject"], start) or self._cut(gold["subject"])
+        if "subject" in gold:
+            new["subject"] = self._subject(gold["subject"], gold.get("organ"))
         if "place" in gold:
             new["place"] = self._place(gold["place"])
         for key in ("addressees", "recipients"):
             if key in gold:
-                new[key] = self._list(gold[key], late=key == "recipients")
+                cue = _ADDRESSED.search(self.flat, self._from) if key == "addressees" else None
+                new[key] = self._list(gold[key], late=key == "recipients", floor=cue.start() if cue else 0)
         if "bases" in gold:
             cuts = self._list([base["quote"] for base in gold["bases"]])
             new["bases"] = [{**base, "quote": cut} for base, cut in zip(gold["bases"], cuts, strict=True)]
@@ -98,6 +102,30 @@ class Finder:
     def _cut(self, quote: str | None, start: int = 0) -> Cut | None:
         return self._out(self._pieces(quote, start))
 
+    def _organ(self, quote: str | None) -> Cut | None:
+        """An issuer; its second line is one, and none of the words that stand beside the first."""
+        pieces = self._pieces(quote) or []
+        for n in range(1, len(pieces)):
+            first, last = pieces[n - 1 : n + 1]
+            behind = self._places(self.flat[slice(*last)], first[1])
+            opening = [place for place in behind if self._opens(place[0])]
+            pieces[n] = (opening or behind or [last])[0]
+        return self._out(pieces)
+
+    def _opens(self, at: int) -> bool:
+        """Whether a line or a cell begins at a flat offset."""
+        lead = self._text[: self._at[at]].rstrip(" *_")
+        return not lead or lead[-1] in "\n|\t"
+
+    def _subject(self, quote: str | None, organ: object) -> Cut | None:
+        """The trích yếu: behind the issuer, else the last above it, since a portal prints it further up, too."""
+        organs = self._pieces(organ) if isinstance(organ, str) else None
+        start = organs[-1][1] if organs else 0
+        if behind := self._cut(quote, start):
+            return behind
+        above = self._places(flat(quote)) if quote and " + " not in quote else []
+        return self._out(above[-1:]) or self._cut(quote)
+
     def _place(self, quote: str | None) -> Cut | None:
         """The place name: before `ngày`."""
         if not quote:
@@ -106,9 +134,12 @@ class Finder:
         dated = [place for place in places if re.match(r"\s?[,.]?\s?ng", self.flat[place[1] : place[1] + 5])]
         return self._out((dated or places)[:1])
 
-    def _list(self, quotes: Sequence[str], late: bool = False) -> list[Cut | None]:
-        """The entries of a list: where they stand closest together in their order; late: behind all else, if equal."""
-        starts = self._places(flat(quotes[0]).split(" + ")[0]) if quotes else []
+    def _list(self, quotes: Sequence[str], late: bool = False, floor: int = 0) -> list[Cut | None]:
+        """The entries of a list: where they stand closest together in their order; late: behind all else, if equal.
+
+        floor: where the list begins, if they stand behind it at all.
+        """
+        starts = self._places(flat(quotes[0]).split(" + ")[0], floor) if quotes else []
         best: tuple[int, list[list[Piece] | None]] | None = None
         for start, _ in starts or [(0, 0)]:
             pieces, at = [], start
@@ -154,7 +185,10 @@ class Finder:
         behind = [place for place in places if end <= place[0] < end + _BEHIND and ":" in self.flat[end : place[0]]]
         before = [place for place in places if place[1] <= start]
         after = [place for place in places if place[0] >= start]
-        chosen = behind[:1] or before[-1:] or after[:1]
+        beside = [
+            place for place in before[-1:] if start - place[1] < _BESIDE and "." not in self.flat[place[1] : start]
+        ]
+        chosen = beside or behind[:1] or before[-1:] or after[:1]
         return self._out(chosen)
 
     def _limit(self, quote: str | None, start: int, end: int) -> Cut | None:

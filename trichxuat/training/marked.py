@@ -74,11 +74,21 @@ def to_gold(marked: Marked) -> dict[str, Any]:
 def from_gold(name: str, text: str, gold: dict[str, Any]) -> Marked:
     """A text with its gold. Places are those of `spans`, else the quotes are looked for. Raises BadGold."""
     if "spans" in gold:
-        documents = [each_cut(document, lambda cut: tuple((a, b) for a, b in cut)) for document in gold["spans"]]
-        return Marked(name, text, documents)
+        return Marked(name, text, [_with_cuts(document) for document in gold["spans"]])
     composed = unicodedata.normalize("NFC", text)
     finder = Finder(composed)
     return Marked(name, composed, [finder.document(document) for document in gold["documents"]])
+
+
+def _with_cuts(item: Any) -> Any:
+    """What was read from JSON with every list of pairs of numbers as a Cut."""
+    if isinstance(item, dict):
+        return {key: _with_cuts(value) for key, value in item.items()}
+    if not isinstance(item, list):
+        return item
+    if item and all(isinstance(pair, list) and [type(n) for n in pair] == [int, int] for pair in item):
+        return tuple((start, end) for start, end in item)
+    return [_with_cuts(value) for value in item]
 
 
 def read_marked(folder: Path) -> Iterator[Marked]:
