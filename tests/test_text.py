@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trichxuat.text import Text, modern_tones, squeeze, strip_marks
+from trichxuat.text import Text, modern_tones, squeeze, strip_marks, without_tones
 
 
 @pytest.mark.parametrize(
@@ -120,3 +120,7 @@ def test_mends_leave_every_other_offset_right(raw: str, places: list[int]) -> No
         a, b = mended.span(at, at + 1)
         assert 0 <= a <= b <= len(raw)
         assert letter in "xyz" or letter in Text(raw).clean
+
+
+def test_without_tones_hats_and_horns_stay() -> None:
+    assert without_tones("Sở Tổ chức đội Quỹ ấp") == "Sơ Tô chưc đôi Quy âp"

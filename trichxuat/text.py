@@ -107,6 +107,14 @@ def modern_tones(text: str) -> str:
     return _OLD_TONE.sub(lambda m: _TONES.get(m.group(), m.group()), text)
 
 
+_FIVE_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+
+
+def without_tones(text: str) -> str:
+    """Without the five tone marks; hats, horns and `đ` stay: `Sở` → `Sơ`."""
+    return unicodedata.normalize("NFC", _FIVE_TONES.sub("", unicodedata.normalize("NFD", text)))
+
+
 def squeeze(text: str) -> str:
     """A value as people read it: NFC, without markdown marks and table bars, white space single."""
     if (not text.isascii() and not unicodedata.is_normalized("NFC", text)) or _UNTIDY.search(text):

@@ -109,3 +109,32 @@ def test_a_ground_without_end_costs_no_time(opening: str, more: str) -> None:
     begun = time.process_time()
     assert extract(text)
     assert time.process_time() - begun < 3
+
+
+@pytest.mark.parametrize(
+    ("raw", "wanted"),
+    [
+        pytest.param(
+            "Căn cứ Luật Thủy lợi ngày 19/6/2017:\nCăn cứ Luật Giá ngày 19/6/2023:\nQUYẾT ĐỊNH:",
+            ["Luật Thủy lợi ngày 19/6/2017", "Luật Giá ngày 19/6/2023"],
+            id="a line ends in a colon",
+        ),
+        pytest.param(
+            "Căn cứ Nghị định số 12/2024/NĐ-CP ngày 05/02/2024: Nghị định số 15/2024/NĐ-CP ngày 06/02/2024;",
+            ["Nghị định số 12/2024/NĐ-CP ngày 05/02/2024", "Nghị định số 15/2024/NĐ-CP ngày 06/02/2024"],
+            id="a colon between two",
+        ),
+        pytest.param(
+            "Xét đề nghị của Sở Nội vụ tại Tờ trình số 31/TTr-SNV, Căn cứ hồ sơ kèm theo, Ủy ban nhân dân xã đồng ý.",
+            ["Sở Nội vụ tại Tờ trình số 31/TTr-SNV", "hồ sơ kèm theo"],
+            id="a comma before a capital",
+        ),
+        pytest.param(
+            "Căn cứ các văn bản: Nghị định số 12/2024/NĐ-CP;",
+            ["các văn bản: Nghị định số 12/2024/NĐ-CP"],
+            id="a colon that opens a list",
+        ),
+    ],
+)
+def test_signs_that_ocr_changed(raw: str, wanted: list[str]) -> None:
+    assert [words for _, words in bases(raw)] == wanted

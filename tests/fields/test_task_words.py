@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from trichxuat.fields.patterns import spaced, trie
-from trichxuat.fields.task_words import DETERMINER, SECTION, VERB, directives
+from trichxuat.fields.task_words import DETERMINER, SECTION, SINGLE_TONED, TONED, VERB, directives
 from trichxuat.lexicon import plain, table
+from trichxuat.text import without_tones
 
 ROWS = table("task_words")
 
@@ -45,3 +46,11 @@ def test_trie_takes_the_longest_word_over_a_line_break() -> None:
 def test_directives_are_words_of_their_own() -> None:
     found = [m["word"] for m in directives("giao so y te; duoc ban giao-nhan; toi de nghi cac xa; yeucau", 0, 68)]
     assert found == ["giao", "de nghi"]
+
+
+@pytest.mark.parametrize("row", table("other_words"), ids=lambda row: row["words"])
+def test_another_word_differs_by_its_tone_from_one_that_is_known(row: dict[str, str]) -> None:
+    assert row["words"] in row["example"].lower()
+    own = [*SINGLE_TONED.values(), *TONED.values()]
+    assert any(without_tones(row["words"]) == without_tones(word) for word in own)
+    assert row["words"] not in own

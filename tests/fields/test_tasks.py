@@ -460,3 +460,28 @@ def test_whom_an_obligation_binds_and_the_limit_before_the_name(sentence: str, u
 )
 def test_powers_and_conditions_bind_nobody(source: str) -> None:
     assert read(source, "QĐ") == []
+
+
+def spoiled(source: str, doc_type: str = "KH") -> str:
+    """The tasks of a text in which OCR spoiled `trước`."""
+    text = Text(source)
+    at = source.index("fước")
+    text = text.mended([(at, at + 1, "tr")])
+    lines = read_lines(text)
+    return shown(read_tasks(text, read_outline(text, lines, 0, len(lines)), doc_type=doc_type))
+
+
+def test_tones_that_ocr_changed() -> None:
+    assert shown(read("Giao Sớ Tài chính lập dự toán.", "QĐ")) == "Sớ Tài chính | lập dự toán"
+    assert not read("Giao Bạn Bình lập dự toán.", "QĐ")
+
+
+def test_a_comma_for_a_full_stop_where_ocr_spoiled_the_text() -> None:
+    source = "Giao Sở Xây dựng kiểm tra công trình fước mùa mưa, Giao Sở Tài chính lập dự toán."
+    assert spoiled(source, "QĐ") == ("Sở Xây dựng | kiểm tra công trình trước mùa mưa\nSở Tài chính | lập dự toán")
+    assert len(read(source, "QĐ")) == 1
+
+
+def test_another_sign_for_the_colon_of_a_lead_in_where_ocr_spoiled_the_text() -> None:
+    source = "Đề nghị Phòng Kinh tế thực hiện các nội dung sau đây;\n\n- Lập danh sách hộ nghèo fước tháng 6;\n\n- Báo cáo kết quả."
+    assert spoiled(source) == "Phòng Kinh tế | Lập danh sách hộ nghèo trước tháng 6\nPhòng Kinh tế | Báo cáo kết quả"

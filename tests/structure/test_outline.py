@@ -129,3 +129,46 @@ def test_a_title_ends_where_running_text_would_go_on() -> None:
         "Chánh Văn phòng chịu trách nhiệm.",
     ]
     assert len(words("- Đổi mới cách soạn thảo và phổ biến\npháp luật trên địa bàn.\n")) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "label"),
+    [
+        ("L MỤC ĐÍCH", "paragraph", ""),
+        ("L. MỤC ĐÍCH", "roman", "L"),
+        ("H. NỘI DUNG", "roman", "H"),
+        ("lI. NỘI DUNG", "roman", "lI"),
+        ("lV. TỔ CHỨC THỰC HIỆN", "roman", "lV"),
+        ("VIH. TỔ CHỨC THỰC HIỆN", "roman", "VIH"),
+        ("-Chủ trì thực hiện", "dash", "-"),
+        ("~Chủ trì thực hiện", "dash", "~"),
+        ("-'Chủ trì thực hiện", "dash", "-'"),
+        ("-xã hội của xã", "paragraph", ""),
+    ],
+)
+def test_marker_that_ocr_changed(line: str, kind: str, label: str) -> None:
+    text, (block,) = outline(line)
+    assert (block.kind, block.label) == (kind, label)
+    assert text.clean[block.body].isalpha()
+
+
+def test_a_capital_heading_h_behind_g_stays_one() -> None:
+    _, blocks = outline("G. KHEN THƯỞNG\n\nH. NỘI DUNG KHÁC")
+    assert [b.kind for b in blocks] == ["capital", "capital"]
+
+
+def test_an_item_whose_dash_is_lost() -> None:
+    _, blocks = outline("1. Phòng Kinh tế\n- Lập danh sách;\nCấp cây giống;\n- Báo cáo kết quả.\nTrên đây là kế hoạch.")
+    assert [(b.kind, b.parent) for b in blocks] == [
+        ("number", None), ("dash", 0), ("dash", 0), ("dash", 0), ("paragraph", None),
+    ]  # fmt: skip
+
+
+def test_a_first_item_whose_dash_is_lost_in_a_text_that_ocr_spoiled() -> None:
+    raw = "1. Phòng Kinh tế cbủ trì:\n\nLập danh sách;\n\n- Báo cáo kết quả."
+    text = Text(raw)
+    at = raw.index("cbủ")
+    spoiled = text.mended([(at, at + 3, "chủ")])
+    for given, kind in ((text, "paragraph"), (spoiled, "dash")):
+        lines = read_lines(given)
+        assert [b.kind for b in read_outline(given, lines, 0, len(lines))] == ["number", kind, "dash"]

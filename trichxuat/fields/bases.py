@@ -40,7 +40,7 @@ _INSTRUMENT = "(?:{})".format(
     lexicon.alternation([*(t.name for t in lexicon.types()), *(row["words"] for row in lexicon.table("cited_types"))])
 )
 _SEPARATOR = re.compile(
-    rf"(?P<sep>;|,|\bva\b)\s+(?:-\s+)?(?P<next>(?:cac\s+|cac\s+van\s+ban\s+)?(?:so\s?:?\s?(?=\d|/)|(?=\d{{1,5}}\w?[/-])|{_INSTRUMENT}\b"
+    rf"(?P<sep>[;:,]|\bva\b)\s+(?:-\s+)?(?P<next>(?:cac\s+|cac\s+van\s+ban\s+)?(?:so\s?:?\s?(?=\d|/)|(?=\d{{1,5}}\w?[/-])|{_INSTRUMENT}\b"
     r"|y\s+kien\b|de\s+(?:xuat|nghi)\s+cua\b))"
 )
 _NUMBERED = re.compile(
@@ -57,7 +57,11 @@ _CARRIES_OUT = re.compile(rf"\d.{{0,200}}?\bthuc\s+hien\s+(?:cac\s+)?{_INSTRUMEN
 _NAMES = re.compile(rf"[^;]{{0,140}}?\b{_INSTRUMENT}\b")
 _NAMED_NEXT = re.compile(rf"(?:cac\s+)?{_INSTRUMENT}\s+(?:so\s)?\s?\d")
 _RECEIVED = re.compile(r"[^,.;]{2,90}?\bnhan duoc\s+")
-_STARTS = re.compile(r"[.;]\s+|,\s+(?=xet |theo de |tiep theo )|\bva\s+(?=can cu |thuc hien )")
+_STARTS = re.compile(
+    r"[.;]\s+|(?P<misread>[,:])\s+(?=(?:can cu|xet|theo|tiep theo|thuc hien|trien khai|sau khi|tren co so|qua) )"
+    r"|\bva\s+(?=can cu |thuc hien )"
+)
+_BEHIND_COMMA = re.compile(r"xet |theo de |tiep theo ")
 _SAME_REQUEST = re.compile(r"de\s+(?:xuat|nghi)\s+cua\s+")
 
 
@@ -96,10 +100,11 @@ def read_bases(text: Text, blocks: Sequence[Block], issuers: Sequence[str]) -> P
         if block.kind in _LISTED or block.table >= 0 or _DECIDES.match(plain, block.start, block.end):
             break
         last = n + 1 < len(blocks) and bool(_DECIDES.match(plain, blocks[n + 1].start, blocks[n + 1].end))
-        whole = last or text.clean[block.end - 1] in ";"
+        sign = text.clean[block.end - 1]
+        whole = last or sign == ";" or (sign in ":,." and _goes_on(text, blocks, n))
         items = list(_block(text, block, whole, names))
         found += items
-        idle = 0 if items else idle + (text.clean[block.end - 1] not in ";,")
+        idle = 0 if items else idle + (sign not in ";,")
         leads = bool(_LEADS_IN.search(plain, max(block.start, block.end - 40), block.end))
         if (found and idle > 1) or idle > _NARRATIVE_BLOCKS:
             break
@@ -108,6 +113,15 @@ def read_bases(text: Text, blocks: Sequence[Block], issuers: Sequence[str]) -> P
         if leads:
             break
     return Preamble(found, end)
+
+
+def _goes_on(text: Text, blocks: Sequence[Block], n: int) -> bool:
+    """Whether block `n` and the next one both open as firm grounds do: then the sign between them is a semicolon."""
+    if n + 1 == len(blocks):
+        return False
+    pattern, kinds = _openers()
+    found = [pattern.match(text.plain, block.body, block.end) for block in blocks[n : n + 2]]
+    return all(m is not None and kinds[" ".join(m.group().split()).rstrip(" .:,")][1] for m in found)
 
 
 _ANY_ISSUER = ("ban thuong vu", "ban chap hanh", "lien nganh", "lien so", "nha truong")
@@ -164,7 +178,12 @@ def _find_openers(text: Text, block: Block) -> Iterator[_Opener]:
     pattern, kinds = _openers()
     plain = text.plain
     received = False
-    starts = [block.body, *(m.end() for m in _STARTS.finditer(plain, block.body, block.end))]
+    starts = [block.body]
+    for sign in _STARTS.finditer(plain, block.body, block.end):
+        at, misread = sign.end(), sign["misread"]
+        # Behind a comma or a colon that was read for another sign, only a capital opens a ground.
+        if not misread or text.clean[at].isupper() or (misread == "," and _BEHIND_COMMA.match(plain, at)):
+            starts.append(at)
     for at in starts:
         m = pattern.match(plain, at, block.end)
         if m is None:
@@ -215,7 +234,9 @@ def _parts(text: Text, start: int, m: re.Match[str], end: int) -> bool:
     plain, clean = text.plain, text.clean
     sep, at = m["sep"], m.start("next")
     item = plain[start : m.start()]
-    if sep == ";":
+    if sep in ";:":  # a colon is a misread semicolon where it stands behind an instrument
+        if sep == ":" and not (clean[at].isupper() and (_CODE.search(item) or _DATED.search(item))):
+            return False
         named = clean[at].isupper() or clean[at].isdigit() or plain.startswith(("so", "cac"), at)
         return named or bool(_REQUEST.match(plain, at) or _NUMBERED.match(plain, at, end))
     if _AMENDED.search(item):

@@ -9,20 +9,31 @@ from trichxuat.fields.task_words import VERB
 from trichxuat.text import Text
 
 _STOP = re.compile(r"[.!?][\"')\]]{0,2}\s+|;\n\s{2,}")
+_MISREAD_STOP = re.compile(rf"{_STOP.pattern}|,\s+(?=[A-ZĐ])")
+"""The same where OCR spoiled the text, a comma for a full stop included."""
+_OPENS = spaced(
+    r"(?:giao (?!thong)|giao cho |kinh de nghi |de nghi |yeu cau |trong qua trinh |truong hop |trong truong hop "
+    r"|trong do|can cu |khi |neu |thoi (?:gian|han) (?:thuc|hoan)|dinh k[iy]|ket qua |nhan duoc |tren co so |kip thoi "
+    r"|hoan thanh )"
+)
+"""What a sentence begins with and no name does."""
 _SHORT = re.compile(r"(?:^|[\s(.])(?:tp|ts|ths|bs|pgs|gs|kt|tm|tl|tx|tt|p|q|ong|ba|so|[a-z])\Z")
 
 
 def sentences(text: Text, start: int, end: int) -> list[tuple[int, int]]:
     """The sentences of a paragraph. A full stop behind an abbreviation, or before a small letter, ends none."""
     clean, plain = text.clean, text.plain
-    if clean.find(".", start, end - 1) < 0 and clean.find(";\n", start, end) < 0:
+    spoiled = text.mends and clean.find(",", start, end) >= 0
+    if not spoiled and clean.find(".", start, end - 1) < 0 and clean.find(";\n", start, end) < 0:
         return [(start, end)]
     found: list[tuple[int, int]] = []
     at = start
-    for m in _STOP.finditer(clean, start, end):
+    for m in (_MISREAD_STOP if spoiled else _STOP).finditer(clean, start, end):
         if m.end() >= end:
             break
         following = clean[m.end()]
+        if clean[m.start()] == "," and not _OPENS.match(plain, m.end(), end):
+            continue
         if not (following.isupper() or following in "\"'([-+"):
             continue
         if _SHORT.search(plain[max(at, m.start() - 5) : m.start()]):

@@ -13,8 +13,19 @@ from functools import lru_cache
 from trichxuat.fields.patterns import spaced
 from trichxuat.fields.task_names import name_end, what_follows
 from trichxuat.fields.task_verbs import BLANK, ends_inside, opening_verbs, reports, skip_blanks
-from trichxuat.fields.task_words import DUTY, GROUPS, HEAD, NOUN_VERBS, OPENINGS, SINGLE, SINGLE_TONED, TELLING, VERB
-from trichxuat.text import Text, modern_tones, strip_marks
+from trichxuat.fields.task_words import (
+    DUTY,
+    GROUPS,
+    HEAD,
+    NOUN_VERBS,
+    OPENINGS,
+    OTHER_WORDS,
+    SINGLE,
+    SINGLE_TONED,
+    TELLING,
+    VERB,
+)
+from trichxuat.text import Text, modern_tones, strip_marks, without_tones
 
 LONGEST = 900
 """A list of units longer than this, in characters, is none."""
@@ -56,7 +67,7 @@ def head_at(text: Text, at: int, limit: int) -> int | None:
         return None
     if head not in SINGLE:
         return end if m["det"] or head in GROUPS or first.isupper() else None
-    if modern_tones(" ".join(text.clean[start:end].split())).casefold() != SINGLE_TONED.get(head, ""):
+    if not _own_tones(text.clean[start:end], head):
         return None
     named = _name_follows(text, end, limit) or name_end(text, start, limit) is not None
     if first.isupper() and head in called(text):
@@ -64,6 +75,16 @@ def head_at(text: Text, at: int, limit: int) -> int | None:
     if m["det"]:
         return end if named or first.islower() or text.clean[end : end + 1] == ":" else None
     return end if named and first.isupper() and head != "to chuc" else None
+
+
+def _own_tones(printed: str, head: str) -> bool:
+    """Whether a head of one syllable has its own tones, or OCR's: others that make no other word (`Sớ`, not `Bản`)."""
+    seen = modern_tones(" ".join(printed.split())).casefold()
+    meant = SINGLE_TONED.get(head, "")
+    if seen == meant:
+        return True
+    words = zip(seen.split(), meant.split(), strict=False)
+    return without_tones(seen) == without_tones(meant) and all(a == b or a not in OTHER_WORDS for a, b in words)
 
 
 @lru_cache(maxsize=2)

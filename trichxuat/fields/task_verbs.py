@@ -7,8 +7,18 @@ from collections.abc import Iterator
 
 from trichxuat.fields.patterns import spaced
 from trichxuat.fields.task_names import in_name
-from trichxuat.fields.task_words import AS_NOUN, BARE_NOUNS, FIELD_VERBS, NOUN_VERBS, OF_DUTY, STRONG, TONED, VERB
-from trichxuat.text import Text, strip_marks
+from trichxuat.fields.task_words import (
+    AS_NOUN,
+    BARE_NOUNS,
+    FIELD_VERBS,
+    NOUN_VERBS,
+    OF_DUTY,
+    OTHER_WORDS,
+    STRONG,
+    TONED,
+    VERB,
+)
+from trichxuat.text import Text, strip_marks, without_tones
 
 BLANK = re.compile(r"\s{1,20}")
 _CITED = spaced(r" (?:tai|o|nhu|neu|tren|nay|cua)\b")
@@ -113,7 +123,8 @@ def _opens_alone(text: Text, a: int, b: int, head: int, toned: str) -> bool:
         return False
     if behind and text.plain[b : b + 20].lstrip().startswith(behind):
         return False
-    return text.clean[a:b].casefold() == toned
+    printed = text.clean[a:b].casefold()
+    return printed == toned or (printed not in OTHER_WORDS and without_tones(printed) == without_tones(toned))
 
 
 def _organises(plain: str, a: int, b: int, head: int) -> bool:

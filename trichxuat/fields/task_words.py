@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from trichxuat.fields.patterns import spaced, trie
 from trichxuat.lexicon import plain, posts, table, units, verbs
+from trichxuat.structure.known_words import written
 from trichxuat.text import modern_tones
 
 
@@ -68,6 +69,8 @@ SINGLE = frozenset(word for word in _HEADS if " " not in word) | frozenset(role(
 SINGLE_TONED = {
     word.plain: modern_tones(word.words).casefold() for word in (*units(), *posts()) if word.plain in SINGLE
 }  # OCR or not, a word of one syllable counts only with its own tones
+OTHER_WORDS = written() - {"tố", "tính"} | {row["words"] for row in table("other_words")}
+"""Words with their marks that differ from a head or a verb of one syllable by more than what OCR does to tones."""
 _BEFORE = trie(role("determiner"))
 DETERMINER = spaced(rf"(?:{_BEFORE}) ")
 HEAD = spaced(rf"(?P<det>(?:(?:{_BEFORE}) ){{0,3}})(?P<head>{trie(_HEADS)})(?![\w-])")

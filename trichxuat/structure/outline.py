@@ -50,18 +50,20 @@ _MARKER = re.compile(
     | (?P<part>(?:PHẦN|Phần)\s{1,3}(?P<n_part>THỨ\s\w{2,5}|thứ\s\w{2,5}|[IVXL]{1,6}|\d{1,2})\b[.:]?(?=\s*(?:[A-ZĐ]|$)))
     | (?P<dotted>(?P<n_dotted>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?:\s|(?=[^\W\d_]{2})|$))
     | (?P<number>(?P<n_number>\d{1,2})\s?(?:[.)](?!\d)(?=\s|[^\W\d_]|$)|/(?=\s)|-(?=\s[^\W\d_a-z])))
-    | (?P<roman>(?P<n_roman>[IVX]{1,5}|HI|HH|Ill|NHI|IIl|lll|II1)\s?[.)](?=\s|[^\W\d_]|$)
+    | (?P<roman>(?P<n_roman>[IVX]{1,5}|HI|HH|Ill|NHI|IIl|lll|II1|lI|Il|lII|[lI]V|V[IlH]{1,3}
+                   |L(?=\.\s[^\W\d_a-z]))\s?[.)](?=\s|[^\W\d_]|$)
       |(?P<n_roman2>[IVX]{1,5})\s?-\s)
     | (?P<letter>(?P<n_letter>[a-zđ]\d?)\s?\)|(?P<n_letter2>[a-eđ])\.(?=\s))
     | (?P<capital>(?P<n_capital>[A-HĐ])[.)](?=\s))
     | (?P<bracket>\((?P<n_bracket>\d{1,2}|[ivx]{1,4})\)(?=\s|[^\W\d_]))
-    | (?P<dash>[-~_•·▪◦*—»«]{1,2}(?=\s*\S|$))
+    | (?P<dash>[-~_•·▪◦*—»«]{1,2}(?:'(?=\w))?(?=\s*\S|$))
     | (?P<plus>\+)
     )\s*""",
     re.VERBOSE,
 )
-# First letters of the markers that are words or Roman numbers, quotation marks before them included.
-_WORDED = frozenset("ĐDCMTPIVXHNl\"'“")
+# First letters of the markers that are words or Roman numbers, quotation marks before them included, and dashes that a
+# word follows without a blank.
+_WORDED = frozenset("ĐDCMTPIVXHNLl\"'“-~")
 _LABELS = {kind: [name for name in _MARKER.groupindex if name in (f"n_{kind}", f"n_{kind}2")] for kind in RANKS}
 _DATE_OR_FIGURE = re.compile(r"\d{1,2}[./]\d|\d{1,2}\)?\s*(?:ngay|thang|nam|%|trieu|ty|dong)\b")
 _FINISHED = (".", ";", ":", "!", "?", "./", ",-", ".)", ';"', '."')
@@ -143,7 +145,17 @@ class _Outliner:
                 self._open(line, i, in_cells, gap, previous.end)
             gap = 0
             turned = False
+        if self.text.mends:
+            self._first_items()
         return self.blocks
+
+    def _first_items(self) -> None:
+        """Gives the first item behind a colon its dash back where OCR lost it and the next item has one."""
+        blocks = self.blocks
+        for before, block, behind in zip(blocks, blocks[1:], blocks[2:], strict=False):
+            listed = block.kind == "paragraph" and behind.kind == "dash" and before.table < 0
+            if listed and self.text.clean[before.end - 1] == ":" and self.text.clean[block.end - 1] in ";.,:":
+                block.kind, block.label, block.parent = "dash", "-", behind.parent
 
     # ---- tables ----
 
@@ -192,7 +204,7 @@ class _Outliner:
             return False
         if start.isupper() and ((finished and _OPENS.match(line.plain)) or (gap and _CLAUSE.match(line.plain))):
             return False
-        if ended.endswith(";") and start.isupper() and _GROUND.match(line.plain):
+        if ended.endswith(";") and start.isupper() and (_GROUND.match(line.plain) or self._lost_bullet(previous)):
             return False
         if not gap and not finished and self._inside_name(line, previous):
             return True
@@ -222,6 +234,10 @@ class _Outliner:
         if self._is_title(previous, line, ended, width):
             return False
         return full or not finished
+
+    def _lost_bullet(self, previous: Line) -> bool:
+        """Whether an item behind one that ends in a semicolon lost its dash."""
+        return self.blocks[-1].kind in BULLETS and self.blocks[-1].end == previous.end
 
     def _inside_name(self, line: Line, previous: Line) -> bool:
         """Whether a lone abbreviation was set on a line of its own: `Ban Thường trực Ủy ban / MTTQ / Việt Nam xã`."""
@@ -253,6 +269,8 @@ class _Outliner:
         if clean[start + 1 : start + 2].isalpha() and clean[start] not in _WORDED:
             return None  # a word, as most lines begin with
         m = _MARKER.match(clean, start, end)
+        if m and m["dash"] and m.end() == start + 1 and clean[start + 1 : start + 2].islower():
+            return None  # the second half of a word with a dash
         return None if m and m["number"] and _DATE_OR_FIGURE.match(self.text.plain, start) else m
 
     def _goes_with(self, line: Line, following: int, last: int) -> bool:
@@ -271,7 +289,9 @@ class _Outliner:
         m = self._marker_at(start, end)
         if m and m.lastgroup:
             kind = m.lastgroup
-            label = next((m[group] for group in _LABELS[kind] if m[group]), m[kind])
+            if kind == "capital" and m["n_capital"] == "H" and not self._follows("G"):
+                kind, label = "roman", "H"  # OCR's II
+            label = label or next((m[group] for group in _LABELS[kind] if m[group]), m[kind])
             body = m.end()
         if cell is not None:
             if kind == "paragraph":
@@ -279,6 +299,8 @@ class _Outliner:
             row, column = cell
             self.blocks.append(Block(start, end, body, kind, label, None, gap, i, self.table, row, column))
             return
+        if kind == "paragraph" and self._is_item(start):
+            kind, label = "dash", "-"
         rank = RANKS[kind]
         stack = self.stack
         if kind == "paragraph" and _CLOSING.match(self.text.plain, start):
@@ -291,6 +313,17 @@ class _Outliner:
             parent = stack[-1] if stack else None
             stack.append(len(self.blocks))
         self.blocks.append(Block(start, end, body, kind, label, parent, gap, i))
+
+    def _follows(self, label: str) -> bool:
+        """Whether a heading with that capital letter is open."""
+        return any(self.blocks[j].kind == "capital" and self.blocks[j].label == label for j in self.stack)
+
+    def _is_item(self, start: int) -> bool:
+        """Whether a paragraph goes on a list whose last item ended in a semicolon: OCR lost its dash."""
+        if not self.blocks or self.blocks[-1].kind not in BULLETS:
+            return False
+        before = self.blocks[-1]
+        return self.text.clean[before.end - 1] == ";" and self.text.clean[start].isupper()
 
     def _holds_not(self, index: int, kind: str, rank: int, label: str) -> bool:
         other = self.blocks[index]
