@@ -149,7 +149,7 @@ def test_a_title_ends_where_running_text_would_go_on() -> None:
 def test_marker_that_ocr_changed(line: str, kind: str, label: str) -> None:
     text, (block,) = outline(line)
     assert (block.kind, block.label) == (kind, label)
-    assert text.clean[block.body].isalpha()
+    assert text.clean[block.body].isalpha() or kind == "paragraph"
 
 
 def test_a_capital_heading_h_behind_g_stays_one() -> None:

@@ -265,11 +265,8 @@ class _Reader:
 
     def _ends_in_colon(self, block: Block) -> bool:
         last = self.text.clean[block.end - 1]
-        if (
-            last in ";,."
-            and self.text.mends
-            and _ANNOUNCES.search(self.text.plain, max(block.start, block.end - 30), block.end)
-        ):
+        low = max(block.start, block.end - 30)
+        if last in ";,." and self.text.mends and _ANNOUNCES.search(self.text.plain, low, block.end):
             return True  # OCR's colon
         return last == ":" or (last.isspace() and self.text.clean[block.start : block.end].rstrip().endswith(":"))
 
