@@ -10,7 +10,7 @@ from trichxuat.training.synth.cite import instrument
 from trichxuat.training.synth.draft import Block, Draft, clause
 from trichxuat.training.synth.grounds import reply_grounds, short_grounds
 from trichxuat.training.synth.outline import aims, contents, facts, money, numbering, results, situation
-from trichxuat.training.synth.phrases import action, doer, past
+from trichxuat.training.synth.phrases import action, clauses, doer, fact, past
 from trichxuat.training.synth.rich import rich
 from trichxuat.training.synth.tasks import closing, in_running_text, lead_in, section, table
 
@@ -43,7 +43,7 @@ def plan(draft: Draft) -> list[Block]:
     if draft.type in ("ĐA", "PA", "DA", "NQ", "KL") or dice.chance(0.1):
         blocks += results(draft, style)
     blocks += aims(draft, style)
-    for _ in range(dice.number(0, 2)):
+    for _ in range(dice.weighted(((0, 3), (1, 4), (2, 3), (3, 1.5)))):
         blocks += contents(draft, style)
     if dice.chance(0.3):
         blocks += [
@@ -57,7 +57,9 @@ def plan(draft: Draft) -> list[Block]:
     if dice.chance(0.4):
         blocks += money(draft, style)
     blocks.append(style.head(dice.pick(_TASKS)))
-    blocks += section(draft, dice.weighted(((1, 1), (2, 3), (3, 4), (4, 3), (6, 1.5), (9, 0.6))), style.sign)
+    blocks += section(
+        draft, dice.weighted(((1, 1), (2, 3), (3, 4), (4, 3), (6, 2), (9, 1.2), (13, 0.5))), style.sign, others=True
+    )
     if dice.chance(0.75):
         blocks += closing(draft, draft.title)
     return blocks
@@ -117,6 +119,9 @@ def letter(draft: Draft) -> list[Block]:
                 rich("Theo quy định tại ", instrument(draft), ": ", past(draft)) if dice.chance(0.4) else past(draft)
             )
             blocks.append(Block(rich(style.sign(number + 1) if dice.chance(0.7) else "", words, ".")))
+        if dice.chance(0.4):
+            law = rich("Tại ", instrument(draft), " quy định: ")
+            blocks.append(Block(rich(law, "“", fact(draft, "quoted"), dice.pick((".”.", "”.")))))
         blocks += in_running_text(draft, "")
     elif form == "ask":
         blocks = (
@@ -137,7 +142,7 @@ def letter(draft: Draft) -> list[Block]:
         blocks = (
             [
                 *situation(draft),
-                Block(rich("Để ", action(draft, share=0, front=False)[0], f", {who} thông báo như sau:")),
+                Block(rich("Để ", clauses(draft), f", {who} thông báo như sau:")),
             ]
             if dice.chance(0.3)
             else short_grounds(draft, f"{who} có ý kiến như sau:")

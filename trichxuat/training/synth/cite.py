@@ -288,6 +288,9 @@ def shared(draft: Draft) -> list[Rich]:
         if place and dice.chance(0.2):
             item = rich(item, " ", about(draft))
         items.append(item)
+    if many.endswith("số: "):
+        many, word, _ = many.partition(_NAMES[kind])
+        items[0] = rich(word, " số: ", items[0])
     return [rich(many), *items]
 
 

@@ -68,9 +68,8 @@ def _rows(page: Page, dice: Dice, layout: str, left: Sequence[Rich], right: Sequ
             )
             continue
         if not a.text or not b.text:
-            page.line(
-                a if a.text else b, "" if a.text or layout == "joined" else " " * start if layout == "gaps" else "\t\t"
-            )
+            alone = " " * (start + len(indent)) if layout == "gaps" else "\t\t" if layout == "tabs" else ""
+            page.line(a if a.text else b, (indent if layout == "gaps" else "") if a.text else alone)
             continue
         if layout == "joined":
             page.line(rich(a, " ", b))

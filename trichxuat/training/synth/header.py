@@ -135,7 +135,9 @@ def _number(draft: Draft) -> Rich | None:
         if blank
         else dice.weighted(((number, 9), (f"{number} ", 1), (f"{number}   ", 0.4)))
     )
-    return rich(f"{so}{wide}{slash}{year + '/' if year else ''}{draft.notation}")
+    gap = dice.pick((" - ", "- ", " -"))
+    shown = draft.notation.replace("-", gap) if dice.chance(0.03) else draft.notation
+    return rich(f"{so}{wide}{slash}{year + '/' if year else ''}{shown}")
 
 
 def _when(draft: Draft) -> Rich | None:

@@ -103,6 +103,9 @@ class Setter:
                     if dice.chance(0.4):
                         page.blank()
             else:
+                if look.head in ("gaps", "joined", "tabs") and dice.chance(0.2):
+                    self._loose(left, right, number, when, about)
+                    number, when, about, left, right = [], [], [], [], []
                 between = [rich("")] if dice.chance(0.3) and look.head == "gaps" else []
                 rows = max(len(left), len(right))
                 left += [rich("")] * (rows - len(left))
@@ -111,7 +114,8 @@ class Setter:
                     both(page, dice, "cells", left, right, bold=look.bold)
                     both(page, dice, "cells", [*number, *about], when)
                 else:
-                    both(page, dice, look.head, [*left, *between, *number, *about], [*right, *between, *when])
+                    if left:
+                        both(page, dice, look.head, [*left, *between, *number, *about], [*right, *between, *when])
         for stamp in head.stamps:
             self._gap()
             page.line(stamp, " " * dice.pick((0, 2, 6)))
@@ -124,6 +128,17 @@ class Setter:
                     line, indent if at == 0 or not line.text.startswith("- ") else indent + dice.pick(("", "    "))
                 )
         self._gap()
+
+    def _loose(
+        self, left: list[Rich], right: list[Rich], number: list[Rich], when: list[Rich], about: list[Rich]
+    ) -> None:
+        """Each column line by line without regard to the other: the number may stand beside the motto, `V/v` beside the date."""
+        dice = self._dice
+        left = [line for line in left if line.text]
+        right = [line for line in right if line.text]
+        if len(left) >= len(right) and about and dice.chance(0.5):
+            when = [*([rich("")] * dice.number(0, 1)), *when]
+        both(self._page, dice, self._look.head, [*left, *number, *about], [*right, *when])
 
     def _squeezed(self, head: Head) -> None:
         """A column on one line."""

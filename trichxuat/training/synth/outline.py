@@ -10,6 +10,8 @@ from trichxuat.training.synth.cite import instrument
 from trichxuat.training.synth.draft import Block, Draft
 from trichxuat.training.synth.phrases import fact, past
 from trichxuat.training.synth.rich import Rich, rich
+from trichxuat.training.synth.tasks import running
+from trichxuat.training.synth.words import phrases
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 
@@ -51,7 +53,7 @@ def listed(draft: Draft, make: Callable[[Draft], Rich], low: int, high: int) -> 
     ]
 
 
-def facts(draft: Draft, kind: str, low: int = 1, high: int = 4) -> list[Block]:
+def facts(draft: Draft, kind: str, low: int = 1, high: int = 5) -> list[Block]:
     return listed(draft, lambda d: fact(d, kind), low, high)
 
 
@@ -87,29 +89,26 @@ def contents(draft: Draft, style: Numbering) -> list[Block]:
         )
     )
     blocks = [style.head(title)]
-    for number in range(dice.number(1, 4)):
-        name = dice.pick(
-            (
-                fact(draft, "solution"),
-                rich(draft.dice.pick(draft.field.topic)).capital(),
-                rich(
-                    dice.pick(
-                        (
-                            "Công tác tuyên truyền",
-                            "Công tác chỉ đạo, điều hành",
-                            "Nguồn lực thực hiện",
-                            "Đối tượng",
-                            "Thời gian, địa điểm",
-                            "Hình thức",
-                        )
-                    )
-                ),
-            )
-        )
-        blocks.append(Block(rich(style.sign(number + 1), name), "head"))
-        if dice.chance(0.85):
-            blocks += facts(draft, dice.weighted((("solution", 6), ("goal", 1), ("define", 2))), 1, 3)
+    for number in range(dice.number(1, 5)):
+        blocks.append(Block(rich(style.sign(number + 1), _name(draft)), "head"))
+        if dice.chance(0.12):
+            for deeper in range(dice.number(2, 3)):
+                blocks.append(Block(rich(f"{number + 1}.{deeper + 1}. ", _name(draft)), "head"))
+                blocks += facts(draft, "solution", 1, 3)
+        elif dice.chance(0.88):
+            blocks += facts(draft, dice.weighted((("solution", 7), ("goal", 1), ("define", 1.5))), 1, 5)
+        if dice.chance(0.06):
+            blocks.append(Block(rich("- ", running(draft)), "item"))
     return blocks
+
+
+def _name(draft: Draft) -> Rich:
+    """The heading of a part of the contents."""
+    dice = draft.dice
+    form = dice.number(0, 2)
+    if form == 0:
+        return fact(draft, "solution")
+    return rich(dice.pick(draft.field.topic if form == 1 else phrases("part"))).capital()
 
 
 def results(draft: Draft, style: Numbering) -> list[Block]:
@@ -173,6 +172,11 @@ def situation(draft: Draft) -> list[Block]:
     words: Rich = past(draft)
     if dice.chance(0.6):
         words = rich(dice.pick(("Thời gian qua, ", "Trong những năm qua, ", "Hiện nay, ")), words.small())
-    for _ in range(dice.number(0, 2)):
-        words = rich(words, dice.pick((". ", ". Tuy nhiên, ", ". Bên cạnh đó, ")), past(draft))
+    for _ in range(dice.weighted(((0, 2), (1, 3), (2, 3), (3, 2), (5, 1)))):
+        more = past(draft)
+        words = (
+            rich(words, ". ", more)
+            if dice.chance(0.6)
+            else rich(words, dice.pick((". Tuy nhiên, ", ". Bên cạnh đó, ", ". Ngoài ra, ")), more.small())
+        )
     return [Block(rich(words, "."))]

@@ -36,8 +36,24 @@ def fill(draft: Draft, name: str) -> str:
 
 
 def whoever(draft: Draft) -> str:
-    """A doer of any kind."""
+    """A doer of any kind: one body, many, a post, or several told the same thing in one phrase."""
+    if draft.dice.chance(0.15):
+        return _several(draft)
     return doer(draft, draft.dice.weighted((("", 5), ("many", 3), ("posts", 2))))
+
+
+def _several(draft: Draft) -> str:
+    dice = draft.dice
+    found = [
+        doer(draft, dice.pick(("", "posts", "many")), own=0.2) for _ in range(dice.weighted(((2, 5), (3, 3), (4, 1))))
+    ]
+    found = [
+        name if number == 0 else small(name) if name.startswith("Các") else name
+        for number, name in enumerate(dict.fromkeys(found))
+    ]
+    between = dice.pick((", ", "; ", ", "))
+    last = dice.pick((" và ", between, " và "))
+    return found[0] if len(found) == 1 else between.join(found[:-1]) + last + found[-1]
 
 
 def partners(draft: Draft) -> str:
@@ -80,7 +96,22 @@ def _topic(draft: Draft) -> str:
     return draft.topic if draft.dice.chance(0.35) else draft.dice.pick(_field(draft).topic)
 
 
+def _relative(draft: Draft) -> Rich:
+    """What tells one thing from others: a relative clause, or the document that approved it."""
+    dice = draft.dice
+    if dice.chance(0.1):
+        return rich(
+            dice.pick((" đã được phê duyệt tại ", " ban hành kèm theo ", " theo ", " quy định tại ")), instrument(draft)
+        )
+    return rich(" ", dice.pick(phrases("relative")))
+
+
 def _manage(draft: Draft) -> Rich:
+    words = _bare_manage(draft)
+    return rich(words, _relative(draft)) if draft.dice.chance(0.22) else words
+
+
+def _bare_manage(draft: Draft) -> Rich:
     dice, field = draft.dice, _field(draft)
     things = dice.sample(field.object, dice.weighted(((1, 6), (2, 3), (3, 1))))
     words = f"{dice.pick(phrases('manage'))} {', '.join(things[:-1]) + dice.pick((' và ', ', ')) + things[-1] if len(things) > 1 else things[0]}"
@@ -195,10 +226,12 @@ _CLAUSES: tuple[tuple[Callable[[Draft], Rich], float], ...] = (
 def clauses(draft: Draft) -> Rich:
     """One clause, or two or three that belong together."""
     dice = draft.dice
-    count = dice.weighted(((1, 5), (2, 4), (3, 1.5), (4, 0.5)))
+    count = dice.weighted(((1, 4), (2, 4), (3, 2.5), (4, 1), (5, 0.4)))
     parts = [dice.weighted(_CLAUSES)(draft) for _ in range(count)]
-    if dice.chance(0.3):
+    if dice.chance(0.18):
         parts[0] = rich(dice.pick(phrases("manner")), " ", parts[0])
+    if dice.chance(0.16):
+        parts[-1] = rich(parts[-1], ", ", _told(draft, dice.pick(phrases("stress"))))
     return join(parts, dice.pick(("; ", "; ", ", ", " và ", "; đồng thời ")) if count == 2 else "; ")
 
 
@@ -221,7 +254,7 @@ def report(draft: Draft) -> Rich:
 
 
 def action(
-    draft: Draft, *, share: float = 0.22, lead: bool | None = None, front: bool = True
+    draft: Draft, *, share: float = 0.16, lead: bool | None = None, front: bool = True
 ) -> tuple[Rich, int | None]:
     """What somebody is to do (small first letter, no full stop) and the mark of its deadline; front: it may come first."""
     dice = draft.dice
@@ -241,7 +274,7 @@ def action(
         reports = True
     if dice.chance(0.3):
         words = rich(words, " " if dice.chance(0.5) else ", ", dice.pick(phrases("condition")))
-    if dice.chance(0.22):
+    if dice.chance(0.3):
         words = rich(words, ", ", dice.pick(phrases("aim")))
     if dice.chance(share * (2 if reports else 1)):
         when, key = deadlines.deadline(draft, report=reports)
@@ -257,16 +290,32 @@ def action(
 
 def fact(draft: Draft, kind: str) -> Rich:
     """A sentence of the table `kind` (purpose, need, goal, solution, past, define): nobody is told anything."""
-    dice, field = draft.dice, _field(draft)
-    words = dice.pick(phrases(kind))
-    values = {
-        "t": _topic(draft), "o": dice.pick(field.object), "g": dice.pick(field.group), "p": dice.pick(field.place), "x": dice.pick(field.matter),
-        "b": dice.pick(field.problem), "f": dice.pick(phrases("fact")), "n": str(dice.number(20, 98)), "m": f"{dice.number(2, 19):02}", "y": str(draft.day.year + dice.number(0, 5)),
-    }  # fmt: skip
-    words = words.format(**values)
-    if dice.chance(0.25):
+    dice = draft.dice
+    words = _told(draft, dice.pick(phrases(kind)))
+    if dice.chance(0.15):
         words += ", " + dice.pick(phrases("aim"))
     return rich(words).capital()
+
+
+def _told(draft: Draft, words: str) -> str:
+    """A phrase of the tables with its places filled: {t} topic, {o} object, {g} group, {u} unit, {v} what is done …"""
+    dice, field = draft.dice, draft.field
+    if "{" not in words:
+        return words
+    values = {
+        "t": _topic(draft), "o": dice.pick(field.object), "g": dice.pick(field.group), "p": dice.pick(field.place), "x": dice.pick(field.matter),
+        "b": dice.pick(field.problem), "f": dice.pick(phrases("fact")), "n": str(dice.number(20, 98)), "m": f"{dice.number(2, 19):02}", "y": str(draft.day.year + dice.number(0, 2)), "y2": str(draft.day.year + dice.number(3, 6)),
+        "e": dice.pick(field.event), "o2": dice.pick(field.object), "a": dice.pick(phrases("aim")), "c": dice.pick(phrases("condition")),
+    }  # fmt: skip
+    for name, make in (("u", whoever), ("u2", doer), ("v", _done), ("v2", _done)):
+        if "{" + name + "}" in words:
+            values[name] = make(draft)
+    return words.format(**values)
+
+
+def _done(draft: Draft) -> str:
+    """A clause with no mark in it."""
+    return draft.dice.pick((_bare_manage, _bare_manage, _draft, _hold, _forbid))(draft).text
 
 
 def past(draft: Draft) -> Rich:

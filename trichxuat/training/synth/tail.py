@@ -208,8 +208,17 @@ def _pair(draft: Draft) -> list[list[Rich]]:
     for post in posts:
         signer = Signer()
         gold.signers.append(signer)
-        marked, signer.position = gold.mark(post)
-        blocks.append([marked, *_name(draft, signer)])
+        if draft.type == "BB":
+            marked, signer.position = gold.mark(post)
+            lines = [marked]
+        else:
+            marked, key = gold.mark(post)
+            signer.competence.append(key)
+            lines = [marked]
+            if dice.chance(0.6):
+                own, signer.position = gold.mark(dice.pick(("GIÁM ĐỐC", "HIỆU TRƯỞNG", "CHỦ TỊCH", "PHÓ GIÁM ĐỐC")))
+                lines.append(own)
+        blocks.append([*lines, *_name(draft, signer)])
     return blocks
 
 

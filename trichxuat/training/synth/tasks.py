@@ -41,9 +41,11 @@ def _unit(draft: Draft, words: str, *, article: bool = False) -> tuple[Rich, int
     return draft.gold.mark(words)
 
 
-def bullet(draft: Draft, unit: int, sign: str, last: bool, *, share: float = 0.22) -> Block:
+def bullet(draft: Draft, unit: int, sign: str, last: bool, *, share: float = 0.16) -> Block:
     """One task of a unit that stands above."""
     words, when = action(draft, share=share)
+    if draft.dice.chance(0.12):
+        words = rich(words, ". ", clean_sentence(draft))
     marked, quote = draft.gold.mark(words.capital() if draft.dice.chance(0.9) else words)
     draft.gold.task(unit, quote, when)
     return Block(rich(sign, marked, _end(draft, last)), "item")
@@ -325,17 +327,34 @@ def closing(draft: Draft, name: str) -> list[Block]:
     return [Block(lead)]
 
 
+def two_orders(draft: Draft, sign: str) -> list[Block]:
+    """`Giao Sở Tài chính …; giao Sở Xây dựng …`: a task for each."""
+    dice, gold = draft.dice, draft.gold
+    order = dice.pick(_ORDERS[:3])
+    parts: list[Rich] = []
+    for number in range(2):
+        unit, key = gold.mark(doer(draft, dice.pick(("", "", "posts"))))
+        words, when = action(draft, front=False, lead=False)
+        quote, task = gold.mark(words)
+        gold.task(key, task, when)
+        parts.append(rich(order if number == 0 else order.lower(), " ", unit, " ", quote))
+    return [Block(rich(sign, parts[0], "; ", parts[1], "."))]
+
+
 _SHAPES: tuple[tuple[Callable[[Draft, str], list[Block]], float], ...] = (
-    (under_heading, 10), (opens_with_unit, 4), (after_colon, 2.5), (in_running_text, 3), (content_first, 1), (lead_in, 0.8),
+    (under_heading, 10), (opens_with_unit, 4), (after_colon, 2.5), (in_running_text, 3), (content_first, 1), (lead_in, 0.8), (two_orders, 0.3),
 )  # fmt: skip
 
 
-def section(draft: Draft, count: int, signs: Callable[[int], str]) -> list[Block]:
-    """`count` numbered items of tasks; a document keeps to one or two shapes."""
+def section(draft: Draft, count: int, signs: Callable[[int], str], *, others: bool = False) -> list[Block]:
+    """`count` numbered items of tasks; a document keeps to one or two shapes. others: rules that tell no one stand among them."""
     dice = draft.dice
     main = dice.weighted(_SHAPES)
     blocks: list[Block] = []
     for number in range(count):
+        if others and number and dice.chance(0.06):
+            blocks.append(Block(rich(signs(number + 1), fact(draft, dice.pick(("define", "need"))), ".")))
+            continue
         shape = main if dice.chance(0.72) else dice.weighted(_SHAPES)
         blocks += shape(draft, signs(number + 1))
     return blocks
