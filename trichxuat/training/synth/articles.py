@@ -64,11 +64,7 @@ def decision(draft: Draft) -> list[Block]:
     if dice.chance(0.45):
         blocks += _duties(draft)
     if draft.type == "NQ":
-        blocks.append(
-            Block(rich(_article(draft, "Tổ chức thực hiện" if dice.chance(0.5) else "")), "head")
-            if dice.chance(0.3)
-            else Block(rich(_article(draft), running(draft)))
-        )
+        blocks.append(Block(rich(_article(draft), running(draft))))
         unit, key = draft.gold.mark(
             f"Thường trực Hội đồng nhân dân, các Ban Hội đồng nhân dân và đại biểu Hội đồng nhân dân {draft.tier}"
         )
@@ -78,7 +74,7 @@ def decision(draft: Draft) -> list[Block]:
             else "giám sát việc triển khai thực hiện Nghị quyết này"
         )
         draft.gold.task(key, task)
-        blocks.append(Block(rich("Giao ", unit, " ", quote, ".")))
+        blocks.append(Block(rich(_article(draft), "Giao ", unit, " ", quote, ".")))
         blocks.append(
             Block(
                 rich(
@@ -164,7 +160,7 @@ def _first_articles(draft: Draft) -> list[Block]:
 
 def _member(draft: Draft, number: int) -> Block:
     dice = draft.dice
-    who = f"{dice.pick(('Ông', 'Bà', 'Đồng chí'))} {person(dice)}, {doer(draft, 'posts').split(';')[0]}"
+    who = f"{dice.pick(('Ông', 'Bà', 'Đồng chí'))} {person(dice)}, lãnh đạo {doer(draft)}"
     part = ("Trưởng ban", "Phó Trưởng ban", "Thành viên")[min(number, 2)]
     return Block(rich(f"{number + 1}. {who} - {part}{dice.pick((';', '.'))}"), "item")
 

@@ -187,9 +187,10 @@ def notice(draft: Draft) -> list[Block]:
                 )
             )
         ]
-        if dice.chance(0.6):
+        first = int(dice.chance(0.6))
+        if first:
             blocks.append(Block(rich(style.sign(1), past(draft), ".")))
-        blocks += section(draft, dice.number(2, 6), lambda n: style.sign(n + 1))
+        blocks += section(draft, dice.number(2, 6), lambda n: style.sign(n + first))
     else:
         blocks = short_grounds(draft, f"{who} thông báo {draft.topic} như sau:")
         for number, name in enumerate(dice.some(("Thời gian", "Địa điểm", "Thành phần", "Nội dung", "Hồ sơ"), 2, 4)):
@@ -322,9 +323,10 @@ def party_resolution(draft: Draft) -> list[Block]:
         blocks.append(style.head(dice.pick(_TASKS)))
         blocks += section(draft, dice.number(2, 6), style.sign)
     else:
-        if dice.chance(0.6):
+        first = int(dice.chance(0.6))
+        if first:
             blocks.append(Block(rich(style.sign(1), past(draft), ".")))
-        blocks += section(draft, dice.number(2, 6), lambda n: style.sign(n + 1))
+        blocks += section(draft, dice.number(2, 6), lambda n: style.sign(n + first))
     return blocks
 
 

@@ -194,7 +194,7 @@ def state(draft: Draft) -> Rich:
         return numbered(draft, "NQ", "NQ-CP", "Chính phủ")
     if form == "hdnd":
         return numbered(
-            draft, "NQ", "NQ-HĐND", f"{dice.pick(('HĐND', 'Hội đồng nhân dân'))} {draft.tier}", year=dice.chance(0.3)
+            draft, "NQ", "NQ-HĐND", f"{dice.pick(('HĐND', 'Hội đồng nhân dân'))} {draft.near}", year=dice.chance(0.3)
         )
     if form == "so":
         name, code, _ = dice.pick(_rows("so-old" if draft.office.old else "so-new"))
@@ -263,9 +263,9 @@ def shared(draft: Draft) -> list[Rich]:
     dice = draft.dice
     kind = dice.pick(("QĐ", "CV", "NQ", "CĐ"))
     sign, by = {
-        "QĐ": ("QĐ-UBND", f"UBND {draft.tier}"),
-        "CV": ("HĐND-KTNS", f"Thường trực HĐND {draft.tier}"),
-        "NQ": ("NQ-HĐND", f"HĐND {draft.tier}"),
+        "QĐ": ("QĐ-UBND", f"UBND {draft.near}"),
+        "CV": ("HĐND-KTNS", f"Thường trực HĐND {draft.near}"),
+        "NQ": ("NQ-HĐND", f"HĐND {draft.near}"),
         "CĐ": ("CĐ-TTg", "Thủ tướng Chính phủ"),
     }[kind]
     year = draft.day.year - dice.number(0, 2)

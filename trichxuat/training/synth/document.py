@@ -81,7 +81,7 @@ def _type(dice: Dice, office: Office) -> str:
             else dice.weighted((("QĐ", 4), ("CT", 2), ("CĐ", 4)))
         )
     kind = dice.weighted(_STATE)
-    if office.level.startswith("central") and office.name.startswith("Bộ") and dice.chance(0.2):
+    if office.level == "ministry" and office.name.startswith("Bộ") and dice.chance(0.2):
         return "TT"
     if kind == "NQ" or (kind in ("CĐ",) and office.level in ("school", "hospital", "company", "front")):
         return "TB" if kind == "NQ" else "CV"
@@ -92,7 +92,7 @@ def _joint(dice: Dice, office: Office, kind: str) -> tuple[Office, ...]:
     """Two or three bodies that issue together; empty where one issues alone."""
     if kind not in ("KH", "HD", "QC", "TT", "CTr", "TB") or not dice.chance(0.4 if kind == "TT" else 0.14):
         return ()
-    if office.level.startswith("central") and not office.parent and office.name.startswith("Bộ"):
+    if office.level == "ministry" and not office.parent:
         others = [offices.ministry(dice, office.old) for _ in range(3)]
         found = [office] + [other for other in others if not other.parent]
     elif office.parent and office.level.startswith("province"):

@@ -46,6 +46,16 @@ class Draft:
     subject_words: str = ""
     laws: dict[str, str] = dataclasses.field(default_factory=dict)
     last_article: int = 0
+    told: list[str] = dataclasses.field(default_factory=list)
+
+    @property
+    def near(self) -> str:
+        """The tier whose committee this body would cite: a province's for a ministry, a school, a hospital."""
+        return (
+            self.office.tier
+            if self.office.tier in ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường")
+            else "tỉnh"
+        )
 
     @property
     def tier(self) -> str:

@@ -79,7 +79,7 @@ def ministry(dice: Dice, old: bool) -> Office:
     name, code, topic = dice.pick(_rows("ministries-old" if old else "ministries-new"))
     organ = dice.pick((name.upper(), name.upper(), name.upper().replace(" VÀ ", "\nVÀ "))).split("\n")
     office = Office(
-        "state", (), tuple(organ), code, name, "Bộ", "Hà Nội", "cả nước", "cả nước", _central(old), "Bộ trưởng", "Thứ trưởng",
+        "state", (), tuple(organ), code, name, "Bộ", "Hà Nội", "cả nước", "cả nước", "ministry", "Bộ trưởng", "Thứ trưởng",
         "", "Chánh Văn phòng", ("VP", "KHTC", "PC", "TCCB", "VPB"), topic, "Thủ tướng Chính phủ", old,
     )  # fmt: skip
     if dice.chance(0.35):
@@ -239,6 +239,7 @@ def school(dice: Dice, old: bool) -> Office:
 def hospital(dice: Dice, old: bool) -> Office:
     area, short = province(dice, old)
     place = place_name(dice)
+    zone = "huyện" if old else "khu vực"
     if dice.chance(0.5):
         lines: tuple[str, ...] = _up(
             dice.pick(("Bệnh viện đa khoa", "Bệnh viện Y học cổ truyền", "Bệnh viện Sản - Nhi")), area
@@ -246,11 +247,11 @@ def hospital(dice: Dice, old: bool) -> Office:
         code, name, where = "BV", " ".join(lines).capitalize(), short
     else:
         lines = (
-            (f"TRUNG TÂM Y TẾ HUYỆN {place.upper()}",)
+            (f"TRUNG TÂM Y TẾ {zone.upper()} {place.upper()}",)
             if dice.chance(0.5)
-            else ("TRUNG TÂM Y TẾ", f"HUYỆN {place.upper()}")
+            else ("TRUNG TÂM Y TẾ", f"{zone.upper()} {place.upper()}")
         )
-        code, name, where = "TTYT", f"Trung tâm Y tế huyện {place}", place
+        code, name, where = "TTYT", f"Trung tâm Y tế {zone} {place}", place
     if code == "BV":
         name = lines[0].capitalize() + " " + area
     return Office(

@@ -39,7 +39,12 @@ def whoever(draft: Draft) -> str:
     """A doer of any kind: one body, many, a post, or several told the same thing in one phrase."""
     if draft.dice.chance(0.15):
         return _several(draft)
-    return doer(draft, draft.dice.weighted((("", 5), ("many", 3), ("posts", 2))))
+    for _ in range(3):
+        name = doer(draft, draft.dice.weighted((("", 5), ("many", 3), ("posts", 2))))
+        if name not in draft.told:
+            break
+    draft.told.append(name)
+    return name
 
 
 def _several(draft: Draft) -> str:
@@ -89,7 +94,7 @@ def above(draft: Draft) -> str:
 
 
 def _field(draft: Draft) -> Field:
-    return draft.field if draft.dice.chance(0.85) else draft.dice.pick(fields())
+    return draft.field if draft.dice.chance(0.93) else draft.dice.pick(fields())
 
 
 def _topic(draft: Draft) -> str:
@@ -134,20 +139,14 @@ def _hold(draft: Draft) -> Rich:
 
 
 def _spread(draft: Draft) -> Rich:
-    dice, field = draft.dice, _field(draft)
-    verb, group = dice.pick(phrases("spread")), dice.pick(field.group)
-    if dice.chance(0.15):
-        return rich(f"{verb} ", instrument(draft), f" đến {group}")
-    return rich(
-        dice.pick(
-            (
-                f"{verb} các quy định về {_topic(draft)} đến {group}",
-                f"{verb} {group} thực hiện tốt {_topic(draft)}",
-                f"{verb} sâu rộng về {_topic(draft)} {dice.pick(('trên các phương tiện thông tin đại chúng', 'qua hệ thống truyền thanh cơ sở', 'bằng nhiều hình thức'))}",
-                f"{verb} cho {group} về {_topic(draft)}",
-            )
+    dice = draft.dice
+    if dice.chance(0.12):
+        return rich(
+            f"{dice.pick(('tuyên truyền', 'phổ biến', 'quán triệt'))} ",
+            instrument(draft),
+            f" đến {dice.pick(_field(draft).group)}",
         )
-    )
+    return rich(_told(draft, dice.pick(phrases("spread")).replace("{rules}", dice.pick(phrases("rules")))))
 
 
 def _direct(draft: Draft) -> Rich:
@@ -236,21 +235,8 @@ def clauses(draft: Draft) -> Rich:
 
 
 def report(draft: Draft) -> Rich:
-    """`tổng hợp, báo cáo kết quả về …`."""
-    dice = draft.dice
-    verb = dice.pick(phrases("report"))
-    whom = above(draft)
-    what = dice.pick(
-        (
-            " kết quả thực hiện",
-            f" về {dice.pick(draft.field.matter)}",
-            "",
-            " để theo dõi, chỉ đạo",
-            " để tổng hợp, báo cáo cấp trên",
-            " theo quy định",
-        )
-    )
-    return rich(f"{verb} {whom}{what}")
+    """`tổng hợp, báo cáo Ủy ban nhân dân tỉnh kết quả …`."""
+    return rich(_told(draft, draft.dice.pick(phrases("report"))))
 
 
 def action(
@@ -274,18 +260,18 @@ def action(
         reports = True
     if dice.chance(0.3):
         words = rich(words, " " if dice.chance(0.5) else ", ", dice.pick(phrases("condition")))
-    if dice.chance(0.3):
-        words = rich(words, ", ", dice.pick(phrases("aim")))
+    aim = f", {dice.pick(phrases('aim'))}" if dice.chance(0.28) else ""
     if dice.chance(share * (2 if reports else 1)):
         when, key = deadlines.deadline(draft, report=reports)
         if front and dice.chance(0.12):
-            return rich(when, dice.pick((", ", " ")), words), key
-        return rich(
-            words, dice.pick((", ", " ", " ")) if not when.text.startswith(("hoàn", "xong")) else ", ", when
-        ), key
+            return rich(when, dice.pick((", ", " ")), words, aim), key
+        if aim and dice.chance(0.4):
+            return rich(words, aim, ", ", when), key
+        between = ", " if when.text.startswith(("hoàn", "xong")) else dice.pick((", ", " ", " "))
+        return rich(words, between, when, aim), key
     if dice.chance(0.08):
         words = rich(words, " ", dice.pick(deadlines.NEAR))
-    return words, None
+    return rich(words, aim), None
 
 
 def fact(draft: Draft, kind: str) -> Rich:
@@ -307,7 +293,7 @@ def _told(draft: Draft, words: str) -> str:
         "b": dice.pick(field.problem), "f": dice.pick(phrases("fact")), "n": str(dice.number(20, 98)), "m": f"{dice.number(2, 19):02}", "y": str(draft.day.year + dice.number(0, 2)), "y2": str(draft.day.year + dice.number(3, 6)),
         "e": dice.pick(field.event), "o2": dice.pick(field.object), "a": dice.pick(phrases("aim")), "c": dice.pick(phrases("condition")),
     }  # fmt: skip
-    for name, make in (("u", whoever), ("u2", doer), ("v", _done), ("v2", _done)):
+    for name, make in (("w", above), ("u", whoever), ("u2", doer), ("v", _done), ("v2", _done)):
         if "{" + name + "}" in words:
             values[name] = make(draft)
     return words.format(**values)

@@ -61,9 +61,8 @@ def _entries(draft: Draft) -> list[str]:
         "party": ("Ban Bí thư Trung ương Đảng", "Thường trực Tỉnh ủy", "Văn phòng Trung ương Đảng", "Ban Tổ chức Tỉnh ủy", "Các đồng chí Ủy viên Ban Chấp hành", "Các chi, đảng bộ trực thuộc", "Các cơ quan tham mưu, giúp việc", "Ủy ban Kiểm tra Tỉnh ủy"),
         "front": ("TT. Tỉnh ủy", "Ban Dân vận Tỉnh ủy", "Các tổ chức thành viên", "LĐLĐ các huyện, TP", "TT HĐND, UBND tỉnh", "Các ban, đơn vị trực thuộc", "UV BTV, BCH"),
     }  # fmt: skip
-    key = next(
-        (name for name in high if draft.office.level.startswith(name)), "front" if office.level == "front" else ""
-    )
+    level = "central" if office.level == "ministry" else office.level
+    key = next((name for name in high if level.startswith(name)), "")
     if office.level == "province-new":
         key = "province-old"
     pool = high.get(key, (office.above, "Ban Giám hiệu", "Lãnh đạo đơn vị", "Website", "Các khoa, phòng", "Công đoàn"))
