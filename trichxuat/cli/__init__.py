@@ -22,7 +22,8 @@ _COMMANDS = frozenset({"schema", "eval", "synth", "train"})
 
 _FAULTS = (
     (re.compile(r"No such option: (\S+).*", re.S), r"Không có tuỳ chọn \1."),
-    (re.compile(r"Missing (?:argument|option|parameter) '?\{?([A-Z ]+).*", re.S), r"Thiếu \1."),
+    (re.compile(r"Missing option '?(-\S+?)'?(?: / .*)?\.?"), r"Thiếu tuỳ chọn \1."),
+    (re.compile(r"Missing (?:argument|parameter) '?\{?([A-Z ]+).*", re.S), r"Thiếu \1."),
     (re.compile(r"Option '?(.+?)'? requires (?:an|\d+) arguments?\.?"), r"Tuỳ chọn \1 cần một giá trị."),
     (re.compile(r"Option '?(.+?)'? does not take a value\.?"), r"Tuỳ chọn \1 không nhận giá trị."),
     (re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)"), r"Thừa tham số: \1."),

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from trichxuat import lexicon, nlp
 from trichxuat.structure.anchors import find_number
 from trichxuat.structure.documents import Part, find_documents
-from trichxuat.structure.line_features import FOR, TITLE, TO, line_features
+from trichxuat.structure.line_features import FOR, HEAD, TITLE, TO, line_features
 from trichxuat.structure.lines import WORDS, Line, read_lines
 from trichxuat.structure.tail_cues import DASH
 from trichxuat.structure.zones import Zones, find_zones
@@ -22,8 +22,8 @@ from trichxuat.text import Text
 Mend = tuple[int, int, str]
 
 MODEL = "zones"
-SURE = 0.7
-"""How probable a zone's first line must be."""
+SURE = {FOR: 0.7, TO: 0.7, TITLE: 0.3}
+"""How probable a line must be, and more so than HEAD; less where the number shows that a title was printed."""
 MOST = 1500
 """So many lines of a document are tagged at most."""
 _HEADER = 60
@@ -48,7 +48,8 @@ def restore(
         own = lines[part.first : min(part.last, part.first + MOST)]
         tags = tagger.weigh(line_features(text, own))
         likely = {
-            label: [part.first + i for i, row in enumerate(tags) if row.get(label, 0.0) >= SURE] for label in missed
+            label: [part.first + i for i, row in enumerate(tags) if row.get(label, 0.0) >= SURE[label]]
+            for label in missed
         }
         mends += _cue(text, lines, (i for i in likely.get(FOR, ()) if i > zone.body[0]), "Nơi nhận:")
         header = part.first + _HEADER
