@@ -48,7 +48,11 @@ def restore(
         own = lines[part.first : min(part.last, part.first + MOST)]
         tags = tagger.weigh(line_features(text, own))
         likely = {
-            label: [part.first + i for i, row in enumerate(tags) if row.get(label, 0.0) >= SURE[label]]
+            label: [
+                part.first + i
+                for i, row in enumerate(tags)
+                if row.get(label, 0.0) >= max(SURE[label], row.get(HEAD, 0.0))
+            ]
             for label in missed
         }
         mends += _cue(text, lines, (i for i in likely.get(FOR, ()) if i > zone.body[0]), "Nơi nhận:")
