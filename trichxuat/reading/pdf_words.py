@@ -1,0 +1,183 @@
+"""The text layer of one PDF page as words, lines and rules, on the upright page.
+
+PDFium gives characters in the order of the file, with blanks of its own between words and breaks between lines. Of a
+hyphen at the end of a line it makes U+0002 and joins the lines: here it is a hyphen, and its line ends.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from ctypes import byref, c_int
+from typing import TYPE_CHECKING, Any
+
+from trichxuat.reading.page import Box, Page, Word
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+MOST_CHARACTERS = 200_000
+"""Of a page; what is beyond is not read. A dense page has 6,000."""
+_MOST_OBJECTS = 20_000
+
+_BLANK = frozenset(map(ord, " \t\n\r\v\f\u00a0\u2002\u2003\u2007\u2009\u202f\u200b\ufeff\0"))
+_BREAK = frozenset((0x0A, 0x0D))
+_LINE_END_HYPHEN = frozenset((0x02, 0xFFFE))
+_SOFT_HYPHEN = 0xAD
+_HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
+
+Turn = tuple[float, float, float, float, float, float]
+
+
+def page_of(page: pypdfium2.PdfPage, number: int) -> Page:
+    """A page with the words of its text layer. Characters that cannot be placed are left out."""
+    turn, width, height = _turn(page)
+    textpage = page.get_textpage()
+    try:
+        characters = _characters(textpage)
+    finally:
+        textpage.close()
+    quarter = _quarter(characters)
+    if quarter:
+        turn, width, height = _turned(turn, width, height, quarter)
+    return Page(number, width, height, _words(characters, turn))
+
+
+def _turn(page: pypdfium2.PdfPage) -> tuple[Turn, float, float]:
+    """From PDF coordinates (up from the lower left) to points from the top left of the page as it is shown."""
+    import pypdfium2.raw as raw
+
+    width, height = page.get_size()
+    fine = 1000
+    corners = []
+    for x, y in ((0.0, 0.0), (1000.0, 0.0), (0.0, 1000.0)):
+        across, down = c_int(), c_int()
+        size = (round(width * fine), round(height * fine))
+        raw.FPDF_PageToDevice(page.raw, 0, 0, *size, 0, x, y, byref(across), byref(down))
+        corners.append((across.value / fine, down.value / fine))
+    (x0, y0), (x1, y1), (x2, y2) = corners
+    return ((x1 - x0) / 1000, (x2 - x0) / 1000, x0, (y1 - y0) / 1000, (y2 - y0) / 1000, y0), width, height
+
+
+def _turned(turn: Turn, width: float, height: float, quarter: int) -> tuple[Turn, float, float]:
+    """The same for a page whose text runs up, down or upside down; quarter: turns to the right that set it upright."""
+    a, b, c, d, e, f = turn
+    for _ in range(quarter):
+        a, b, c, d, e, f = -d, -e, height - f, a, b, c
+        width, height = height, width
+    return (a, b, c, d, e, f), width, height
+
+
+# ---- characters ----
+
+_Character = tuple[int, float, float, float, float, float]
+"""code point; left, bottom, right, top in PDF coordinates; angle of the line in radians."""
+
+
+def _characters(textpage: pypdfium2.PdfTextPage) -> list[_Character]:
+    import pypdfium2.raw as raw
+
+    handle = textpage.raw
+    count = min(raw.FPDFText_CountChars(handle), MOST_CHARACTERS)
+    rect = raw.FS_RECTF()
+    where = byref(rect)
+    unicode_of, box_of, angle_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharAngle
+    found: list[_Character] = []
+    angle = 0.0
+    for i in range(count):
+        code = unicode_of(handle, i)
+        if code in _BLANK:
+            found.append((code, 0.0, 0.0, 0.0, 0.0, angle))
+        elif box_of(handle, i, where):
+            if len(found) < 8 or i % 16 == 0:
+                angle = angle_of(handle, i)
+            found.append((code, rect.left, rect.bottom, rect.right, rect.top, angle))
+    return found
+
+
+def _quarter(characters: list[_Character]) -> int:
+    """Quarter turns to the right that set most of the text upright."""
+    angles: Counter[int] = Counter()
+    for character in characters:
+        if character[0] not in _BLANK and character[5] >= 0:
+            angles[round(character[5] / (math.pi / 2)) % 4] += 1
+    return angles.most_common(1)[0][0] if angles else 0
+
+
+# ---- words ----
+
+
+class _Words:
+    """Gathers characters to words, words to lines."""
+
+    def __init__(self) -> None:
+        self.words: list[Word] = []
+        self.line = 0
+        self.text: list[str] = []
+        self.box: Box | None = None
+        self.last: Box | None = None
+
+    def add(self, char: str, box: Box) -> None:
+        left, top, right, bottom = box
+        if self.last is not None:
+            size = max(bottom - top, self.last[3] - self.last[1], 1.0)
+            if abs((top + bottom) - (self.last[1] + self.last[3])) > 1.2 * size or left < self.last[0] - 2 * size:
+                self.end_line()
+            elif left - self.last[2] > 0.5 * size:
+                self.end()
+        if self.box is None:
+            self.box = box
+        else:
+            first = self.box
+            self.box = (min(first[0], left), min(first[1], top), max(first[2], right), max(first[3], bottom))
+        self.text.append(char)
+        self.last = box
+
+    def end(self) -> None:
+        if self.text and self.box is not None:
+            self.words.append(Word("".join(self.text), *self.box, line=self.line))
+        self.text, self.box = [], None
+
+    def end_line(self) -> None:
+        self.end()
+        self.line += 1
+        self.last = None
+
+
+def _words(characters: list[_Character], turn: Turn) -> list[Word]:
+    a, b, c, d, e, f = turn
+    soft = _is_letter(characters)
+    words = _Words()
+    high = 0
+    for code, x0, y0, x1, y1, _ in characters:
+        if code in _BLANK:
+            if code in _BREAK:
+                words.end_line()
+            else:
+                words.end()
+            continue
+        xs, ys = (a * x0 + b * y0 + c, a * x1 + b * y1 + c), (d * x0 + e * y0 + f, d * x1 + e * y1 + f)
+        box = (min(xs), min(ys), max(xs), max(ys))
+        if code in _LINE_END_HYPHEN:
+            words.add(chr(_SOFT_HYPHEN) if soft else "-", box)
+            words.end_line()
+            continue
+        if code in _HIGH:
+            high = code
+            continue
+        if code in _LOW:
+            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
+        high = 0
+        words.add(chr(code), box)
+    words.end()
+    return words.words
+
+
+def _is_letter(characters: list[_Character]) -> bool:
+    """Whether U+00AD is a letter here: `ư` of TCVN3, which stands inside words."""
+    codes: list[Any] = [character[0] for character in characters]
+    inside = sum(
+        code == _SOFT_HYPHEN and before not in _BLANK and after not in _BLANK
+        for before, code, after in zip(codes, codes[1:], codes[2:], strict=False)
+    )
+    return inside >= 3
