@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from trichxuat import nlp
+from trichxuat import extract, nlp
 
 TEXT = "Số: 29/KH-UBND, ngày 01/03/2023 của Sở LĐ-TB&XH (bản gốc)."
 
@@ -48,12 +48,23 @@ def test_the_models_of_the_project_are_found(root: Path, monkeypatch: pytest.Mon
     assert folder.samefile(root / "models")
 
 
+def test_records_name_the_models_in_force(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(nlp.FOLDER, raising=False)
+    assert extract("QUYẾT ĐỊNH")[0].meta.models == nlp.in_force()
+    assert len(nlp.in_force()["zones"]) == 12
+    monkeypatch.setenv(nlp.FOLDER, "")
+    assert extract("QUYẾT ĐỊNH")[0].meta.models == {}
+
+
 def test_a_broken_model_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "toy").mkdir()
     (tmp_path / "toy" / nlp.MODEL).write_bytes(b"no model at all")
     monkeypatch.setenv(nlp.FOLDER, str(tmp_path))
     with pytest.raises(OSError, match="không đọc được mô hình"):
-        nlp.tagger("toy")
+        nlp.Tagger(tmp_path / "toy" / nlp.MODEL)
+    with pytest.warns(RuntimeWarning, match="không đọc được mô hình"):
+        assert nlp.tagger("toy") is None
+    assert nlp.in_force() == {"toy": "?"}
 
 
 def test_syllables_keep_codes_whole() -> None:

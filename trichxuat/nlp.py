@@ -6,9 +6,11 @@ under `models/`; where it is missing, the rules work alone.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import unicodedata
+import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -20,7 +22,7 @@ Features = list[list[str]]
 
 FOLDER = "TRICHXUAT_MODELS"
 """Environment variable: another folder of models; empty for none."""
-MODEL = "model.crfsuite"
+MODEL, CARD = "model.crfsuite", "card.json"
 
 _SYLLABLE = re.compile(r"\d[\w./-]*\w|[^\W_]+(?:[/&-][^\W_]+)*|[^\w\s]|_")
 
@@ -61,14 +63,38 @@ class Tagger:
 
 
 def tagger(name: str) -> Tagger | None:
-    """The model `name`, read once for each folder; None where there is none. Raises OSError for a broken one."""
+    """The model `name`, read once for each folder; None where there is none, and with a warning where it is broken."""
     folder = models_folder()
     return _tagger(folder / name / MODEL) if folder else None
 
 
 @cache
 def _tagger(path: Path) -> Tagger | None:
-    return Tagger(path) if path.is_file() else None
+    if not path.is_file():
+        return None
+    try:
+        return Tagger(path)
+    except OSError as fault:  # the rules work without it
+        warnings.warn(str(fault), RuntimeWarning, stacklevel=4)
+        return None
+
+
+def in_force() -> dict[str, str]:
+    """The models that may be asked, by name, each with the beginning of its sha256 as its card says."""
+    folder = models_folder()
+    return dict(_cards(folder)) if folder else {}
+
+
+@cache
+def _cards(folder: Path) -> tuple[tuple[str, str], ...]:
+    found = []
+    for path in sorted(folder.glob(f"*/{MODEL}")):
+        try:
+            version = str(json.loads((path.parent / CARD).read_text(encoding="utf-8"))["sha256"])[:12]
+        except (OSError, ValueError, KeyError, TypeError):
+            version = "?"
+        found.append((path.parent.name, version))
+    return tuple(found)
 
 
 def train(sequences: Sequence[Features], labels: Sequence[list[str]], path: Path, *, rounds: int = 100) -> None:

@@ -17,6 +17,7 @@ from trichxuat.fields.references import Merged, find_mentions, merge
 from trichxuat.fields.signers import read_signers
 from trichxuat.fields.tasks import read_tasks
 from trichxuat.fields.values import value
+from trichxuat.nlp import in_force
 from trichxuat.record import Basis, Meta, Record, Reference, Relation, Signer, Source, Task, Value, Warning_
 from trichxuat.resolve import relate_listed, resolve_citations, resolve_recipients, resolve_units
 from trichxuat.structure.documents import Part, find_documents
@@ -147,7 +148,7 @@ def _document(file: File, number: int, part: Part, found: Zones | None, steps: S
         signers=signers,
         appendices=steps.run("phụ lục", [], lambda: read_appendices(text, lines, *zones.annex)),
         warnings=[*header.warnings, *_unsigned(signers), *steps.warnings],
-        meta=Meta(program=f"trichxuat {VERSION}", seconds=round(time.perf_counter() - started, 6)),
+        meta=Meta(program=f"trichxuat {VERSION}", models=in_force(), seconds=round(time.perf_counter() - started, 6)),
         text=text.raw if file.keep_text else None,
     )  # fmt: skip
 

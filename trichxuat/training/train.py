@@ -18,7 +18,6 @@ from trichxuat.training.synth import make_documents
 from trichxuat.training.unit_data import unit_sequences
 from trichxuat.training.zone_data import zone_lines
 
-CARD = "card.json"
 RATES = (0.0, 0.03, 0.08)
 """Each document is learned at these rates of OCR noise."""
 
@@ -81,7 +80,7 @@ def train(
         "bytes": path.stat().st_size,
         "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
     }
-    (into / CARD).write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (into / nlp.CARD).write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return card
 
 
