@@ -111,6 +111,8 @@ def test_date_at() -> None:
         ("ngày 2# thángØ? năm 2021", "2021", "check", ["day_unreadable", "month_unreadable"]),
         ("ngày@@ tháng I] năm 2024", "2024-11", "check", ["day_unreadable", "ocr_digits"]),
         ("ngày 06 tháng TÌ năm 2024", "2024-11-06", "check", ["ocr_digits"]),
+        ("ngày 1 6 tháng 1 1 năm 20 24", "2024-11-16", "check", ["digits_apart", "digits_apart"]),
+        ("ngày 7 6 tháng 11 năm 2024", "2024-11", "check", ["day_unreadable"]),
         ("ngày 31 tháng 4 năm 2024", "2024-04", "check", ["impossible_date"]),
         ("ngày 12 tháng 45 năm 2024", "2024", "check", ["impossible_date"]),
         ("ngày 12 tháng 5 năm", None, "check", ["year_unreadable"]),

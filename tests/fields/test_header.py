@@ -305,6 +305,15 @@ def test_stamps(stamp: str, priority: str | None, secrecy: str | None) -> None:
         ("Kính gửi: - Các Phòng, Khoa;\n- Trạm Y tế các xã.", ["Các Phòng, Khoa", "Trạm Y tế các xã"]),
         ("Kính gửi :\n   - Sở A;\n   - Các trường: Một,\nHai, Ba.", ["Sở A", "Các trường: Một, Hai, Ba"]),
         ("Kính gửi:\nSở A\nSở B tại\nthành phố", ["Sở A", "Sở B tại thành phố"]),
+        (
+            "Kính gửi:\n- Chủ tịch các tỉnh: Một, Hai:\nCác Bộ: Ba, Bốn:\nVăn phòng A;\n",
+            ["Chủ tịch các tỉnh: Một, Hai", "Các Bộ: Ba, Bốn", "Văn phòng A"],
+        ),
+        ("Kính gửi:\n- Các Bộ:\nBa, Bốn;\n- Văn phòng A.", ["Các Bộ: Ba, Bốn", "Văn phòng A"]),
+        (
+            "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện;\nGiám đốc các sở;\nChủ tịch các xã.",
+            ["Giám đốc các sở", "Chủ tịch các xã"],
+        ),
         ("Kính gửi: Sở A\nĐồng kính gửi: Sở B", ["Sở A", "Sở B"]),
         (
             "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:\n- Giám đốc các sở;\n- Chủ tịch các xã.",

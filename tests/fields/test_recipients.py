@@ -48,6 +48,38 @@ from trichxuat.fields.recipients import read_recipients
             id="strokes of the stamp",
         ),
         pytest.param(
+            "Nơi nhận:\n- Như trên:\nChủ tịch UBND xã:\nCác Sở: Nội vụ, Y tế:\n- VPUB: CVP;\nCác phòng, ban:\n- Lưu: VT,\n",
+            ["Như trên", "Chủ tịch UBND xã", "Các Sở: Nội vụ, Y tế", "VPUB: CVP", "Các phòng, ban", "Lưu: VT"],
+            id="`;` read as `:` where the dash is lost",
+        ),
+        pytest.param(
+            "Nơi nhận:\n- Như trên;\n- VPUB: CVP, các Vụ, Cục:\nTH, KGVX;\n- Các Sở:\nNội vụ, Y tế;\n- Lưu:\nVT.\n",
+            ["Như trên", "VPUB: CVP, các Vụ, Cục: TH, KGVX", "Các Sở: Nội vụ, Y tế", "Lưu: VT"],
+            id="a colon that names follow",
+        ),
+        pytest.param(
+            "Nơi nhận: v⁄-\nNhư trên: §\nSở Nội vụ:\n⁄ si Hrị \\\nLưu: VT.\n",
+            ["Như trên", "Sở Nội vụ", "Lưu: VT"],
+            id="every dash lost, a tick, a stroke",
+        ),
+        pytest.param(
+            "Nơi nhận^\\;- Như Điều 4;\nSở Nội vụ;\n- Lưu: VT.\nGIÁM ĐỐC\n",
+            ["Như Điều 4", "Sở Nội vụ", "Lưu: VT"],
+            id="a tick inside the cue",
+        ),
+        pytest.param(
+            "Ì Oboyenl --          GIÁM ĐỐC\nNhư trên;\nSở Nội vụ;\nTrung tâm Phục vụ hành chính công cấp xã ở các thôn, bản;\n"
+            "Lưu: VT, TCCC.\n\n\nVi Thị Na\n",
+            ["Như trên", "Sở Nội vụ", "Trung tâm Phục vụ hành chính công cấp xã ở các thôn, bản", "Lưu: VT, TCCC"],
+            id="cue and dashes lost",
+        ),
+        pytest.param(
+            "|Nơi nhận:       |GIÁM ĐỐC  |\n|- Sở Y tế;      |          |\n|- Lưu: VT, CS,  |          |\n"
+            "| LẦN;\n|                |Vi Thị Na |\n",
+            ["Sở Y tế", "Lưu: VT, CS"],
+            id="a scrap of the seal in a row of its own",
+        ),
+        pytest.param(
             "Nơi nhận:\n- Hội Nông dân xã; @ 4/9. >3 1\n- Báo Bến Đò; Đài Bến Đò;\n- Lưu: VT; 05b.\n",
             ["Hội Nông dân xã", "Báo Bến Đò; Đài Bến Đò", "Lưu: VT; 05b"],
             id="rubbish of the seal behind the closing mark",

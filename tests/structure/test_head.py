@@ -101,6 +101,18 @@ def test_a_title_that_a_web_page_printed_above_the_header() -> None:
             "Thực hiện Công văn B, Sở có ý kiến như sau:",
         ),
         ("Kính gửi:\n- Sở A;\n- Sở B.\nSở Nội vụ nhận được văn bản.\n", 3, "Sở Nội vụ nhận được văn bản."),
+        (
+            "Kính gửi:\n- Sở A;\n\nVăn phòng Ủy ban nhân dân tỉnh;\n\nCác cơ quan ở Đà Giang;\n\nSở Nội vụ đã nhận được văn bản.\n",
+            4,
+            "Sở Nội vụ đã nhận được văn bản.",
+        ),
+        ("Kính gửi: Thuế tỉnh Tân Giang,\nCục Thuế nhận được công văn.\n", 1, "Cục Thuế nhận được công văn."),
+        ("Kính gửi: Các Thuế cơ sở,\nNgày 30/6/2025, có Nghị định B.\n", 1, "Ngày 30/6/2025, có Nghị định B."),
+        (
+            "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện;\n|\nBộ trưởng các cơ quan:\nCác Bộ: A, B:\n|\nLũ đang lên cao.\n",
+            4,
+            "Lũ đang lên cao.",
+        ),
         ("Kính gửi: Thuế\nthành phố Tân Giang.\nCục Thuế nhận được công văn.\n", 2, "Cục Thuế nhận được công văn."),
         (
             "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:\n|\n- Các tỉnh: Gia Lai,\nĐắk Lắk;\n- Bộ A;\n|\nLũ đang lên.\n",

@@ -65,6 +65,8 @@ def shown(raw: str) -> dict[str, str | None]:
         ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH", "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNB"),
         ("ỦY BAN NHÂN DÂN\nTỈNH", "ỦY BAN NHÂN DÂN\nTTDT(2).vp-18\nTỈNH"),
         ("TỈNH TÂN GIANG\n\n", "TỈNH TÂN GIANG\n^ „ j r? „\n\n"),
+        ("ngày 28 tháng 9 năm", "ng ày 28 thá ng 9 năm"),
+        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNGHÒA XÃ HỘI CHỦ NCHĨA VIỆI NAM"),
     ],
     ids=lambda slip: slip[1].strip() or "lost: " + slip[0].strip(),
 )
@@ -84,11 +86,42 @@ def test_a_spoiled_cue_changes_no_value(slip: tuple[str, str]) -> None:
         ("HỘ NỘI VỤ", "HỘ NỘI VỤ"),
         ("UBNDTỈNH TÂN GIANG", "UBNDTỈNH TÂN GIANG"),
         ("LIÊU ĐOÀN LAO ĐỘNG", "LIÊU ĐOÀN LAO ĐỘNG"),
+        ("ỦY BAN NHÂN DÂN\nTỈNH ĐlNH GIANG", "ỦY BAN NHÂN DÂN TỈNH ĐlNH GIANG"),
+        ("ỦY BAN NHÂN DÂN\nTỈNH SƠN NGÃl", "ỦY BAN NHÂN DÂN TỈNH SƠN NGÃl"),
+        ("sở NỘI VỤ", "sở NỘI VỤ"),
+        ("IIỘI ĐỒNG NHÂN DÂN", "IIỘI ĐỒNG NHÂN DÂN"),
     ],
 )
 def test_an_issuer_keeps_the_letters_that_were_printed(printed: str, organs: str) -> None:
     found = shown(CLEAN.replace("ỦY BAN NHÂN DÂN\nTỈNH TÂN GIANG", printed, 1))
     assert (found["organ"], found["parent"]) == (organs, None)
+
+
+def test_a_small_letter_in_the_column_beside_another() -> None:
+    top = f"ỦY BAN NHÂN DÂN {'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'}\nTỈNH SƠN NGÃl Độc lập - Tự do - Hạnh phúc\n"
+    assert shown(top + CLEAN[CLEAN.index("Số") :])["organ"] == "ỦY BAN NHÂN DÂN TỈNH SƠN NGÃl"
+
+
+def test_the_heading_beside_an_issuer_takes_no_word_of_it() -> None:
+    top = "ỦY BAN NHÂN DÂN CỘNG HÒAXÃ HỘI CHÚ NGHĨA VIỆT NAM\nTỈNH TÂN GIANG Độc lập - Tự do - Hạnh phúc\n"
+    assert shown(top + CLEAN[CLEAN.index("Số") :])["organ"] == "ỦY BAN NHÂN DÂN TỈNH TÂN GIANG"
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "VỀ VIỆC CẢl CÁCH THỦ TỤC\nVÀ NÂNG CAO CHẤT LƯỢNG PHỤC VỤ",
+        "VỀ VIỆC THỰC HIỆN CHỈ THỊ 5/CT-UBND về ĐỔI MỚI\nCÔNG TÁC VĂN THƯ TRONG TÌNH HÌNH MỚI",
+        "VỀ KIIÓA HỌC TRUYỀN NHlỄM\nSAU LỤT BÃO",
+    ],
+)
+def test_a_subject_in_capitals_goes_on_behind_a_small_letter(subject: str) -> None:
+    raw = CLEAN.replace("Về việc lập tổ công tác", subject)
+    assert shown(raw)["subject"] == " ".join(subject.split())
+
+
+def test_a_place_whose_first_letter_changed_its_case() -> None:
+    assert shown(CLEAN.replace("Tân Giang, ngày", "hÀ Giang, ngày"))["place"] == "hÀ Giang"
 
 
 def test_issuer_and_superior_are_told_apart_by_a_spoiled_head() -> None:
@@ -169,6 +202,9 @@ def test_a_second_document_is_found_by_what_is_left_of_its_heading() -> None:
         "Tỉnh Phú Yên: 676 tấn gạo",
         "MỤC TIÊU, NHIỆM VỤ",
         "từ nay đến tháng 5 năm 2025",
+        "MTTQ VN xã;",
+        "Chương trình XII, XIII",
+        "PHỤ LỤC III",
     ],
 )
 def test_words_that_only_look_like_cues_are_left_alone(words: str) -> None:

@@ -43,6 +43,7 @@ def signers(tail: str) -> list[Plain]:
         pytest.param("GIM ĐỐC", "GIAM DOC", id="a letter lost"),
         pytest.param("GIÁM ĐỐCC", "GIAM DOC", id="a letter too many"),
         pytest.param("PHÓCHỦ TỊCH", "PHO CHU TICH", id="a blank lost"),
+        pytest.param("PHÓ GHỦ TỊ CH", "PHO CHU TICH", id="a word torn"),
         pytest.param("PHÓ BÍTHƯ", "PHO BI THU", id="a blank lost in a short post"),
         pytest.param("CHÁNH VĂN PBÒNG SỞ", "CHÁNH VĂN PHONG SỞ", id="words behind the post stay"),
         pytest.param("FM. ỦY BAN NHÂN DÂN", "TM. ỦY BAN NHÂN DÂN", id="a mark before a body"),
@@ -72,6 +73,28 @@ def test_titles_are_read_as_they_were_meant(printed: str, meant: str) -> None:
 @pytest.mark.parametrize(
     ("tail", "wanted"),
     [
+        pytest.param(
+            LIST + "KT. CHỦ TỊCH\nPHÓ CIIỦ IỊCII\n\n\nTô Thị Hạt\n",
+            [(["KT. CHỦ TỊCH"], "PHÓ CIIỦ IỊCII", "Tô Thị Hạt")],
+            id="two I for H",
+        ),
+        pytest.param(
+            LIST + "KT. BỘ TRƯỞNG,\nCHỦ NHlỆM\nPHÓ CHỦ NHIỆM\n\nTô Thị Hạt\n",
+            [(["KT. BỘ TRƯỞNG, CHỦ NHlỆM"], "PHÓ CHỦ NHIỆM", "Tô Thị Hạt")],
+            id="a small letter",
+        ),
+        pytest.param(
+            LIST + "GIÁM ĐỐC\n\nTô Qu ốc Dũng\n", [([], "GIÁM ĐỐC", "Tô Qu ốc Dũng")], id="a name's word torn"
+        ),
+        pytest.param(LIST + "GIÁM ĐỐC\n\nVi tÔ Long\n", [([], "GIÁM ĐỐC", "Vi tÔ Long")], id="a word's case changed"),
+        pytest.param(
+            LIST + "GIÁM ĐỐC\n\nVi Thị IIằng\n", [([], "GIÁM ĐỐC", "Vi Thị IIằng")], id="two I for H in a name"
+        ),
+        pytest.param(
+            LIST + "GIÁM ĐỐC\n\n\n\n| LẦN;\n                Vi Thị Na\n",
+            [([], "GIÁM ĐỐC", "Vi Thị Na")],
+            id="a scrap of the seal behind a bar",
+        ),
         pytest.param(
             LIST + "FM. ỦY BAU NHÂN DÂN\nKF. CHỦ TỊCB\nPHÓ CBỦ TỊCH\n\n\nTô Thị Hạt\n",
             [(["FM. ỦY BAU NHÂN DÂN", "KF. CHỦ TỊCB"], "PHÓ CBỦ TỊCH", "Tô Thị Hạt")],

@@ -106,3 +106,25 @@ def test_every_quote_of_the_project_is_found(root: Path) -> None:
             assert json.dumps(new, ensure_ascii=False).count("null") == json.dumps(old, ensure_ascii=False).count(
                 "null"
             )
+
+
+def test_where_the_same_words_stand_for_something_else() -> None:
+    text = (
+        "# Về việc A\nTỔNG CỤC B\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nVIỆT NAM\nVề việc A\nSở C họp.\nKính gửi: Sở C\n"
+        "Nơi nhận:\n- PTTg: Lê Văn Mẫu;\nTM. ĐOÀN CHỦ TỊCH\nCHỦ TỊCH\n\n\nLê Văn Mẫu\n"
+    )
+    gold = {
+        "organ": "TỔNG CỤC B + VIỆT NAM",
+        "subject": "Về việc A",
+        "addressees": ["Sở C"],
+        "recipients": ["PTTg: Lê Văn Mẫu"],
+        "signers": [{"competence": ["TM. ĐOÀN CHỦ TỊCH"], "position": "CHỦ TỊCH", "name": "Lê Văn Mẫu"}],
+    }
+    found = from_gold("t", text, {"id": "t", "documents": [gold]})
+    (document,) = found.documents
+    (signer,) = document["signers"]
+    assert lines(found, document["organ"]) == [1, 3]
+    assert lines(found, document["subject"]) == [4]
+    assert lines(found, document["addressees"][0]) == [6]
+    assert lines(found, signer["position"]) == [10]
+    assert lines(found, signer["name"]) == [13]

@@ -190,6 +190,8 @@ def _clean_day(piece: str) -> tuple[int | None, str | None]:
         return None, "day_blank"
     if re.fullmatch(r"[0-9]{1,2}", shown):
         return int(shown), None
+    if re.fullmatch(r"[0-3] [0-9]", shown):
+        return int(shown.replace(" ", "")), "digits_apart"
     return None, "day_unreadable"
 
 
@@ -203,6 +205,8 @@ def _clean_month(piece: str) -> tuple[int | None, str | None]:
         return None, "month_blank"
     if re.fullmatch(r"[0-9]{1,2}", shown):
         return int(shown), None
+    if re.fullmatch(r"[01] [0-9]", shown):
+        return int(shown.replace(" ", "")), "digits_apart"
     if re.fullmatch(r"[0-9oil|\]!][0-9oil|\]!]|t[il]", shown):
         return int(shown.translate(_STROKES)), "ocr_digits"
     return None, "month_unreadable"

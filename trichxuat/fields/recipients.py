@@ -6,6 +6,7 @@ import re
 
 from trichxuat.fields.values import add_piece, build, shown
 from trichxuat.record import Recipient
+from trichxuat.structure.organ_lines import opens_organ
 from trichxuat.structure.sides import Piece
 from trichxuat.structure.tail_cues import ARCHIVE, is_subhead
 from trichxuat.structure.titles import is_noise
@@ -16,11 +17,15 @@ _BULLET = re.compile(r"(?:[^\w(\[]|_){0,8}")
 _TAIL = re.compile(r"[\s;,.:/\\|*_~^`'\"✓✔«»“”-]{1,12}\Z")
 # What OCR makes of a stroke or a tick behind an entry: `; §`, `; Ƒ`, ` - ˆ`, `; 2 CHỶ`.
 _SCRAP = re.compile(
-    r"(?<=[;.])\s{1,4}(?:[^\w\s(]{1,3}|\w)(?:\s\S{1,4}){0,2}\s{0,2}\Z|\s[-~]?\s?(?:[^\w\s)\"';.,:]|[\u02b0-\u02ff]){1,3}\s{0,2}\Z"
+    r"(?<=[;.])\s{1,4}(?:[^\w\s(]{1,3}|\w)(?:\s\S{1,4}){0,2}\s{0,2}\Z|(?<=:)\s{1,4}[^\w\s(\"'&+-]{1,3}\s{0,2}\Z|\s[-~]?\s?(?:[^\w\s)\"';.,:]|[\u02b0-\u02ff]){1,3}\s{0,2}\Z"
 )
 # Behind the mark that closes an entry, what holds a sign no entry has and no two letters running: `; @ 3/7. >4 2`.
 _RUBBISH = re.compile(r"(?<=;)(?=[^;]{0,30}[^\w\s.,;:()&/-])(?:(?![^\W\d_]{2})[^;]){1,30}\Z")
+_STROKES = ("/", "\\", "`", "^", "|")
 _OPEN = (",", "(", "-", "&", "/", " và", ":")
+# Words before a colon that names or posts follow: `các Vụ, Cục:`. Behind others it is a `;` that OCR misread.
+_HEADS = "bo|so|vu|cuc|ban|phong|nganh|don vi|co quan|to chuc"
+_LABEL = re.compile(rf"(?:^|[\W_])(?:luu|gui|(?:{_HEADS})|cac (?:{_HEADS})(?: [a-z]{{1,8}}){{0,2}}|vp[a-z]*)\W*\Z")
 # What an entry in small letters may open with.
 _STARTER = re.compile(
     r"(?:cac|nhu|luu|ban|bo|so|cuc|phong|trung tam|van phong|don vi|to chuc|ca nhan|thuong truc|lanh dao|ong|ba)\b"
@@ -56,18 +61,22 @@ def _entries(text: Text, pieces: list[Piece]) -> list[list[Piece]]:
     entries: list[list[Piece]] = []
     closed = True
     for p in pieces:
-        words = clean[p.start : _before_scrap(clean, p.start, p.end)].rstrip()
-        ended = clean[entries[-1][-1].start : entries[-1][-1].end].rstrip() if entries else ""
+        words = _words(clean, p)
+        ended = _words(clean, entries[-1][-1]) if entries else ""
         if is_subhead(text, p.start, p.end):
             closed = True
             continue
         bare = words.strip("-~+•* ")
+        if words.startswith(_STROKES):
+            continue
         if not bare:
             entries.append([p])
             closed = False
             continue
         if closed and dashed and entries and not p.dash and p.end - p.start < 4 and is_noise(text, p.start, p.end):
             continue
+        if not closed and entries and not p.dash and ended.endswith(":"):
+            closed = _begins(text, entries[-1][-1], p)
         alone = bool(entries) and not clean[entries[-1][0].start : entries[-1][-1].end].strip("-~+•* ")
         if alone:
             entries[-1].append(p)
@@ -90,6 +99,17 @@ def _entries(text: Text, pieces: list[Piece]) -> list[list[Piece]]:
             open_end = words.endswith(_OPEN) and not (close == "," and words.endswith(","))
             closed = not open_end and (words[-1:] == close or not close or len(words) < 0.7 * width)
     return entries
+
+
+def _words(clean: str, p: Piece) -> str:
+    return clean[p.start : _before_scrap(clean, p.start, p.end)].rstrip()
+
+
+def _begins(text: Text, above: Piece, p: Piece) -> bool:
+    """Whether a piece without dash under a colon begins an entry: unless it is what the words before the colon list."""
+    if text.clean[p.start].islower() or text.clean[p.start].isdigit():
+        return False
+    return not _LABEL.search(text.plain, above.start, above.end) or opens_organ(text.plain[p.start : p.end])
 
 
 def _before_scrap(clean: str, start: int, end: int) -> int:

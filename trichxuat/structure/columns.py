@@ -17,11 +17,13 @@ from trichxuat.structure.sides import (
     recover_name,
     title_behind_dash,
 )
-from trichxuat.structure.tail_cues import ANNEX, ARCHIVE, CUE, DASH, NEXT_ENTRY, SIGNED, STOP
+from trichxuat.structure.tail_cues import ANNEX, ARCHIVE, CUE, DASH, FIRST_ENTRY, NEXT_ENTRY, SIGNED, STOP
 from trichxuat.text import Text
 
 # A piece that begins this many columns in stands on the right.
 _DEEP = 28
+# What a seal leaves between the signer's post and name is shorter.
+_SCRAP = 24
 
 
 def read_sides(text: Text, lines: list[Line], first: int, last: int, cue: int | None = None) -> Sides:
@@ -106,7 +108,8 @@ class _Reader:
         """
         clean = self.text.clean
         if gap > 2 and (self.complete or self.archived):
-            return False
+            scrap = line.bars == 1 and len(line.cells) == 1 and line.end - line.start < _SCRAP
+            return scrap and self.titled and self._skip(line.cells[0].start, line.cells[0].end)
         opens, closes = clean[line.start] == "|", clean[line.end - 1] == "|"
         if opens and not self.listing:
             self.cell_right = False
@@ -117,6 +120,8 @@ class _Reader:
         if left and over and STOP.match(self.text.plain, left[0].start, left[0].end):
             return False
         for cell in left:
+            if over and self.seen_list and not self._goes_on(cell, gap):
+                continue
             self._put_left(i, cell.start, cell.end, 0, gap, shared=True)
         for cell in right:
             self._put_right(i, cell.start, cell.end, 1000 * (cell.column + shift), gap, shared=bool(left))
@@ -124,6 +129,12 @@ class _Reader:
             self.cell_right = True
             self.listing = False
         return not (shift and closes and self._is_complete())
+
+    def _goes_on(self, cell: Cell, gap: int) -> bool:
+        """Whether a cell below the archive entry is one more entry, or goes on with it; a seal's scrap does not."""
+        if DASH.match(self.text.clean, cell.start, cell.end) or ARCHIVE.match(self.text.plain, cell.start, cell.end):
+            return True
+        return titles.is_title(self.text, cell.start, cell.end) or self._continues(cell.start, cell.end, 0, gap)
 
     def _wide(self, i: int, line: Line, gap: int) -> bool:
         """Cells parted by wide gaps: an entry and a piece of the signature, or signatures side by side."""
@@ -140,7 +151,7 @@ class _Reader:
                 self._extend_left(cell)
             elif self._take(i, cell.start, cell.end, at, gap, shared=True):
                 used = True
-            elif not used:
+            elif not used and not any(titles.is_title(text, c.start, c.end) for c in line.cells[n + 1 :]):
                 return False
         return True
 
@@ -155,7 +166,7 @@ class _Reader:
         """A line by itself: its words, its dash and what came before tell the side."""
         text, clean = self.text, self.text.clean
         start, end = cell.start, cell.end
-        if not self.seen_list and CUE.match(text.plain, start, end):
+        if not self.seen_list and (CUE.match(text.plain, start, end) or self._begins_list(i, start)):
             self._put_left(i, start, end, at, gap)
             return True
         dashed = DASH.match(clean, start, end)
@@ -184,6 +195,10 @@ class _Reader:
             return True
         return self._take(i, start, end, at, gap)
 
+    def _begins_list(self, i: int, start: int) -> bool:
+        """Whether the list begins without its cue and without a dash: `Như trên;`"""
+        return i == self.cue and bool(FIRST_ENTRY.match(self.text.plain, start))
+
     def _stops(self, start: int, end: int) -> bool:
         """Whether a line opens what is annexed; inside an open list only its firmest words count."""
         if self.listing and not self.archived:
@@ -205,7 +220,14 @@ class _Reader:
             if at >= _DEEP and at > last.at + 20:
                 return False
             return not (self.titled and ended.endswith((";", ".")) and titles.name_at(text, start, end, strict=True))
-        if gap or self.below_title or ended.endswith(".") or end - start > 80 or (at >= _DEEP and at > last.at + 20):
+        if (
+            gap
+            or self.below_title
+            or ended.endswith(".")
+            or clean[end - 1] == ";"
+            or end - start > 80
+            or (at >= _DEEP and at > last.at + 20)
+        ):
             return False
         words = clean[start:end]
         return not titles.name_at(text, start, end, strict=True) and not (words.isupper() and len(words.split()) > 2)
@@ -269,8 +291,10 @@ class _Reader:
             self.cell_right = False
             if cue:
                 start = cue.end()
-                while start < end and text.clean[start] in " \t:;.,*_✓✔\\/^":
+                while start < end and text.clean[start] in " \t:;.,*_✓✔\\/^\"'":
                     start += 1
+                if titles.is_noise(text, start, end) and not any(map(str.isdigit, text.clean[start:end])):
+                    start = end  # a tick
                 self.sides.recipients.append(Piece(start, start, i, at, gap))
                 dashed = DASH.match(text.clean, start, end)
                 if dashed and title_behind_dash(text, dashed.end(), end):

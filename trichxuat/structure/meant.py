@@ -111,16 +111,20 @@ def heading_words(text: Text, start: int, end: int, kind: str) -> list[Mend]:
         return restored(text, printed, found[0])
     if exact < 3:
         return []
+    best: tuple[int, list[Token], str] | None = None
     for phrase in whole:
         meant = letters(phrase)
+        most = allowed(len(meant))
         count = len(_WORD.findall(phrase))
         for size in (count, count - 1):
             for at in range(len(printed) - size + 1):
                 window = printed[at : at + size]
-                seen = key_of(window)
-                if distance(seen, meant, allowed(len(meant))) <= allowed(len(meant)):
-                    return restored(text, window, phrase) if seen != meant or size != count else []
-    return []
+                apart = distance(key_of(window), meant, most)
+                if apart <= most and (best is None or apart < best[0]):
+                    best = apart, window, phrase
+    if best is None or (not best[0] and len(best[1]) == len(_WORD.findall(best[2]))):
+        return []
+    return restored(text, best[1], best[2])
 
 
 def _capitals(words: str) -> bool:

@@ -6,6 +6,7 @@ Every function takes a stretch of clean offsets, or a place in it, and gives the
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from trichxuat.structure.likeness import Vocabulary, distance, is_syllable
 from trichxuat.structure.meant import Mend, by_words, key_of, restored, tokens
@@ -64,6 +65,17 @@ _DATE = re.compile(
     r"([a-z]{2,4})\W{0,6}\Z"
 )
 _DATE_WORDS = (("ngay", "ngày"), ("thang", "tháng"), ("nam", "năm"))
+
+
+_TORN = re.compile(r"(?<![a-z0-9])(?:n ?g ?ay|ng ?a ?y|t ?h ?ang|th ?a ?ng|than ?g|n ?a ?m)(?![a-z])")
+
+
+def torn_date_words(text: Text, start: int, end: int) -> Iterator[Mend]:
+    """`ngày`, `tháng`, `năm` with a blank inside (`thá ng 11`)."""
+    for m in _TORN.finditer(text.plain, start, end):
+        if " " in m.group():
+            meant = dict(_DATE_WORDS)[m.group().replace(" ", "")]
+            yield *m.span(), meant.capitalize() if text.clean[m.start()].isupper() else meant
 
 
 def date_words(text: Text, floor: int, year: int) -> list[Mend]:

@@ -29,6 +29,8 @@ _BODY = re.compile(alternation(titles.tail_words("collective", "marked")))
 # A word of so many letters may be two that OCR joined: `CHỦTỊCH`.
 _TWO_WORDS = 5
 _LONGEST_POST = 24
+# Ends of words that stand alone where a blank was put in: `CHỦ TỊ CH`.
+_TORN_OFF = frozenset(("c", "ch", "ng", "nh", "n", "m", "p", "t"))
 
 
 def meant_titles(text: Text, start: int, end: int) -> list[Mend]:
@@ -131,7 +133,8 @@ def _is_spoiled(text: Text, words: list[re.Match[str]], phrase: _Phrase) -> bool
 
 def _joined(plain: str, words: list[re.Match[str]]) -> list[Mend]:
     """The same where blanks are lost: `PHÓCHỦ TỊCH`."""
-    if all(len(word.group()) < _TWO_WORDS or is_syllable(word.group()) for word in words[:4]):
+    seen = [word.group() for word in words[:4]]
+    if all(len(word) < _TWO_WORDS or is_syllable(word) for word in seen) and seen[-1] not in _TORN_OFF:
         return []
     letters = ""
     for word in words:

@@ -13,7 +13,7 @@ from trichxuat.text import Text
 
 ADDRESSEES = re.compile(r"\W{0,4}(?:dong )?kinh\s{1,4}(?:g[uo]i|chuyen)(?![a-z])|\W{0,4}kinh trinh ?:")
 """`Kính gửi`, `Kính trình:` at the begin of a line or cell."""
-WIRE = re.compile(r"[^:]{2,90}?\bdien ?:")
+WIRE = re.compile(r"[^:]{2,90}?\bdien ?(?::|;$)")
 """`THỦ TƯỚNG CHÍNH PHỦ điện:` (Nghị định 30/2020, Mẫu 1.6)."""
 GROUND = re.compile(r"\W{0,4}(?:can\s{1,4}cu|chieu\s{1,4}(?:theo|chi)|(?:xet|theo)\s{1,4}de\s{1,4}nghi)(?![a-z])")
 MARKER = re.compile(
@@ -31,7 +31,7 @@ def is_addressed(text: Text, line: Line) -> bool:
     if any(ADDRESSEES.match(text.plain, cell.start) for cell in (line.cells if line.bars else line.cells[:1])):
         return True
     wire = WIRE.match(text.plain, line.start, line.end) if "dien" in line.plain else None
-    return wire is not None and text.clean[line.start : wire.end()].rstrip(" :")[:-4].isupper()
+    return wire is not None and text.clean[line.start : wire.end()].rstrip(" :;")[:-4].isupper()
 
 
 def opens_body(line: Line) -> bool:

@@ -17,7 +17,8 @@ from trichxuat.structure.documents import Part, find_documents
 from trichxuat.structure.likeness import distance
 from trichxuat.structure.lines import WORDS, Cell, Line, read_lines
 from trichxuat.structure.meant import Mend, heading_words, opener, title
-from trichxuat.structure.meant_cues import addressed, date_words, ground
+from trichxuat.structure.meant_capitals import capitals
+from trichxuat.structure.meant_cues import addressed, date_words, ground, torn_date_words
 from trichxuat.structure.openings import GROUND, is_addressed, opens_body
 from trichxuat.structure.type_titles import begun_title, is_title
 from trichxuat.text import Text
@@ -78,8 +79,8 @@ def _of_header(text: Text, lines: list[Line], part: Part) -> list[Mend]:
     for n, line in enumerate(seen.lines):
         for cell in line.cells:
             start, end = cell.start, min(cell.end, cell.start + _CELL)
-            found: list[Mend] = []
-            if not seen.heading:
+            found = capitals(text, start, end)
+            if not found and not seen.heading:
                 found = heading_words(text, start, end, "state")
             if not seen.motto:
                 found += heading_words(text, start, end, "motto")
@@ -159,7 +160,7 @@ def _is_titled(text: Text, line: Line) -> bool:
     return False
 
 
-_SEEDS = ("hoi chu ng", "nghia viet", "doc lap", "hanh phuc")
+_SEEDS = ("hoi chu n", "cong hoa xa", "nghia viet", "doc lap", "hanh phuc")
 _IN_ORDER = re.compile(r"cong hoa xa hoi chu nghia viet nam|doc lap\W{1,4}tu do\W{1,4}hanh phuc")
 
 
@@ -227,7 +228,8 @@ def _dates(text: Text, start: int, end: int) -> Iterator[Mend]:
             whole = "ngay" in before if month else not _DAY_AND_MONTH.search(before)
             sound = before.endswith("nam ") and whole
             if not sound and not before[-1:].isdigit():
-                yield from date_words(text, start, at)
+                torn = list(torn_date_words(text, at - len(before), at))
+                yield from torn or date_words(text, start, at)
         elif "ngay" not in before:
             m = _FIGURES.search(plain, at - len(before), at)
             if m and distance(m[1], "ngay", 1) == 1:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 import regex
 
@@ -16,6 +17,7 @@ from trichxuat.structure import titles
 from trichxuat.structure.documents import Part, find_documents
 from trichxuat.structure.likeness import distance, is_syllable, letters
 from trichxuat.structure.lines import WORDS, Cell, Line, read_lines
+from trichxuat.structure.meant_capitals import capitals
 from trichxuat.structure.meant_titles import Mend, meant_titles
 from trichxuat.structure.sides import MOST_CELLS
 from trichxuat.structure.tail_cues import ARCHIVE, CUE
@@ -38,6 +40,8 @@ _TOKEN = re.compile(r"[^\s]+")
 _RANK = regex.compile(r"(?:\p{L}{2,7}\.|\p{L}{3,6} \p{Ll}{2,5}(?= ))\s{0,3}")
 # What is printed like a rank: `TP. Hải Phòng`, `PGĐ. …`.
 _NO_RANKS = frozenset({"tp", "tx", "tt", "vt", "vp", "nxb", "pgd", "pct"})
+# `IIằng` for `Hằng`.
+_TWIN = re.compile(r"II(?=[^\W\d_])(?![A-ZĐ])")
 _FOR_DIGIT = {"8": "s", "0": "o", "1": "l", "9": "g"}
 
 
@@ -123,6 +127,8 @@ def _signature(text: Text, cell: Cell) -> list[Mend]:
     start, end = cell.start, cell.end
     if not 5 <= end - start <= 300:
         return []
+    if clean[end - 1] not in ";,." and (raised := capitals(text, start, end)):
+        return raised
     if clean[end - 1].islower():
         return _person(text, start, end) if end - start < 60 and clean[start].isalnum() else []
     if not clean[end - 2 : end].isupper():
@@ -154,10 +160,16 @@ def _person(text: Text, start: int, end: int) -> list[Mend]:
     clean = text.clean
     mends: list[Mend] = []
     at = _rank(text, start, end, mends)
+    if torn := _torn(text, at, end):
+        return mends + torn
     words = list(_TOKEN.finditer(clean, at, end))
     if not 1 <= len(words) <= 6 or not all(_is_initial(w.group()) for w in words):
         return []
     for w in words:
+        if w.group()[0].islower():
+            mends.append((*w.span(), w.group().swapcase()))
+        elif _TWIN.match(w.group()):
+            mends.append((w.start(), w.start() + 2, "H"))
         mends += _digits(*w.span(), w.group())
         mends += _glued(w.start(), w.group())
     surname = words[0].group()
@@ -166,7 +178,28 @@ def _person(text: Text, start: int, end: int) -> list[Mend]:
     return mends
 
 
+def _torn(text: Text, start: int, end: int) -> list[Mend]:
+    """A name's word with a blank inside: `Hồ Qu ốc Dũng`."""
+    words = list(_TOKEN.finditer(text.clean, start, end))
+    if not 3 <= len(words) <= 6:
+        return []
+    mends: list[Mend] = []
+    for first, second in pairwise(words):
+        if _is_initial(first.group()) and second.group().islower():
+            whole = text.plain[first.start() : first.end()] + text.plain[second.start() : second.end()]
+            if is_syllable(whole):
+                mends.append((first.start(), second.end(), first.group() + second.group()))
+    small = sum(w.group().islower() for w in words)
+    rest = all(_is_initial(w.group()) for w in words if not w.group().islower())
+    return mends if rest and len(mends) == small else []
+
+
 def _is_initial(word: str) -> bool:
+    """A capital and small letters, or what OCR makes of that: digits, `tÔ`, `IIằng`."""
+    if len(word) == 2 and word[0].islower() and word[1].isupper():
+        return True
+    if _TWIN.match(word):
+        return word.isalpha()
     return (word[0].isupper() or (word[0] in _FOR_DIGIT and len(word) > 1)) and not word.isupper() and word.isalnum()
 
 

@@ -42,6 +42,8 @@ def _start(text: Text, lines: list[Line], first: int, last: int) -> tuple[int | 
     if listed is None:
         return _signature_line(text, lines, first, last), -1
     above = _above(text, lines, first, listed)
+    if cue is None and above == listed > first and _titled_beside(text, lines[listed - 1]):
+        above -= 1
     if above - first > 8:
         earlier = _signature_line(text, lines, first, above, finished=True)
         if earlier is not None:
@@ -77,7 +79,7 @@ def _cue_line(text: Text, lines: list[Line], first: int, last: int) -> int | Non
 def _opens_list(text: Text, lines: list[Line], i: int, at: int, end: int, last: int) -> bool:
     """Whether the words behind `Nơi nhận` and the lines below are those of a list, not of a sentence or a form."""
     clean = text.clean
-    while at < end and clean[at] in " \t:;.,*_✓":
+    while at < end and clean[at] in " \t:;.,*_✓\\^/\"'":
         at += 1
     rest = clean[at:end]
     if rest and DASH.match(rest):
@@ -126,7 +128,7 @@ def _lost_cue(text: Text, lines: list[Line], first: int, last: int) -> int | Non
             continue
         cell = line.cells[0]
         words = text.clean[cell.start : cell.end]
-        listed = bool(DASH.match(words))
+        listed = bool(DASH.match(words)) or (len(words) < 120 and words.endswith((";", ",", ":")))
         title = _holds_title(text, cell)
         if not (listed or title) and (len(words) > 60 or words.endswith((".", "./.", "/", "J."))):
             break
@@ -136,6 +138,11 @@ def _lost_cue(text: Text, lines: list[Line], first: int, last: int) -> int | Non
             above = next((j for j in range(i - 1, max(first, i - 3) - 1, -1) if lines[j].kind == WORDS), None)
             return above if above is not None and _holds_title(text, lines[above].cells[0]) else i
     return top
+
+
+def _titled_beside(text: Text, line: Line) -> bool:
+    """Whether a title stands beside a cue that OCR lost."""
+    return line.kind == WORDS and any(titles.is_title(text, c.start, c.end) for c in line.cells[1:MOST_CELLS])
 
 
 def _holds_title(text: Text, cell: Cell) -> bool:

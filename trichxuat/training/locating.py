@@ -68,7 +68,8 @@ class Finder:
         if "tasks" in gold:
             new["tasks"] = self._tasks(gold["tasks"])
         if "signers" in gold:
-            new["signers"] = self._signers(gold["signers"])
+            listed = [piece for cut in new.get("recipients") or [] for piece in cut or ()]
+            new["signers"] = self._signers(gold["signers"], listed)
         ends = [signer["name"][-1][1] for signer in new.get("signers") or [] if signer.get("name")]
         self._from = bisect_left(self._at, max(ends)) if ends else self._from
         return new
@@ -199,8 +200,11 @@ class Finder:
         inside = [place for place in places if start <= place[0] < end]
         return self._out(inside[:1] or sorted(places, key=lambda p: min(abs(p[0] - end), abs(start - p[1])))[:1])
 
-    def _signers(self, signers: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-        """All that the signatures say stands close together; what stands last counts, if equal."""
+    def _signers(self, signers: Sequence[dict[str, Any]], listed: Sequence[Piece]) -> list[dict[str, Any]]:
+        """All that the signatures say stands close together; what stands last counts, if equal.
+
+        No place is two things: `CHỦ TỊCH` is not that of `TM. ĐOÀN CHỦ TỊCH`. listed: places of the recipients.
+        """
         quotes = [q for s in signers for q in (*(s.get("competence") or []), s.get("position"), s.get("name")) if q]
         lefts = [self._places(flat(quote).split(" + ")[0]) for quote in quotes]
         middles = [place[0] for places in lefts[:1] for place in places]
@@ -213,8 +217,13 @@ class Finder:
         def near(quote: str | None) -> Cut | None:
             if not quote or " + " in quote:
                 return self._cut(quote, max(0, best[1] - 400)) or self._cut(quote)
-            return self._out(sorted(self._places(flat(quote)), key=lambda place: abs(place[0] - best[1]))[:1])
+            places = sorted(self._places(flat(quote)), key=lambda place: abs(place[0] - best[1]))
+            free = [place for place in places if not self._is_taken(place, taken)]
+            cut = self._out((free or places)[:1])
+            taken.extend(cut or ())
+            return cut
 
+        taken = list(listed)
         return [
             {
                 **signer,
@@ -224,3 +233,7 @@ class Finder:
             }
             for signer in signers
         ]
+
+    def _is_taken(self, place: Piece, taken: Sequence[Piece]) -> bool:
+        start, end = self._at[place[0]], self._at[place[1] - 1]
+        return any(first <= start and end < last for first, last in taken)

@@ -7,12 +7,17 @@ import re
 from trichxuat.fields.values import add_piece, value
 from trichxuat.record import Value
 from trichxuat.structure.lines import WORDS, Line
-from trichxuat.text import Text
+from trichxuat.text import Text, strip_marks
 
 Piece = tuple[int, int]
 
-_LEAD = re.compile(r"[^\w]{0,4}(?:dong )?kinh\s{1,4}(?:g[uo]i|trinh|chuyen)\s{0,3}[:;.]?|[^:]{2,90}?\bdien ?:")
+_LEAD = re.compile(r"[^\w]{0,4}(?:dong )?kinh\s{1,4}(?:g[uo]i|trinh|chuyen)\s{0,3}[:;.]?|[^:]{2,90}?\bdien ?(?::|;$)")
 _DASH = re.compile(r"[-+~•*]\s{0,6}(?=\S)")
+# Words before a colon that a list of names follows; behind others it is a `;` that OCR misread.
+_LABEL = re.compile(
+    r"(?:^|[\W_])(?:cac )?(?:bo|so|vu|cuc|ban|phong|nganh|ubnd|uy ban nhan dan|tinh|thanh pho|huyen|xa|phuong|ong|ba"
+    r"|don vi|co quan|truong|chi cuc)\W{0,3}\Z"
+)
 _STOPS = re.compile(r"[;()]")
 _EDGE = " \t\n|;,.:*_"
 
@@ -55,8 +60,9 @@ def _entries(text: Text, lines: list[Line], zone: tuple[int, int]) -> list[list[
         if dash:
             new = commas or not before.endswith(",")
         else:
+            misread = before.endswith(":") and text.clean[start].isupper() and not _LABEL.search(strip_marks(before))
             row = bare and text.clean[start].isupper() and not before.endswith(",")
-            new = opened or row or before.endswith(";") or (not dashes and before.endswith(("./.",)))
+            new = opened or row or misread or before.endswith(";") or (not dashes and before.endswith(("./.",)))
         if not entries or new:
             entries.append([(start, end)])
         else:

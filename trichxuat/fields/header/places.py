@@ -58,7 +58,7 @@ def _names_back(clean: str, begin: int, end: int) -> int:
             continue
         if "/" in token or any(c in token for c in "#@{}[]()§$%^<>=+"):
             break
-        name = token[:1].isupper() and any(c.isalpha() for c in token)
+        name = (token[:1].isupper() or (len(token) == 2 and token[1].isupper())) and any(c.isalpha() for c in token)
         if (
             name
             and token.isupper()
