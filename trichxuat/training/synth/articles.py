@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Documents in articles (Điều): quyết định, nghị quyết of a council, thông tư, quy chế."""
 
 from __future__ import annotations
@@ -11,6 +10,8 @@ from trichxuat.training.synth.phrases import action, doer, fact
 from trichxuat.training.synth.rich import Rich, rich, small
 from trichxuat.training.synth.tasks import bullet, marks, opens_with_unit, running
 from trichxuat.training.synth.words import person
+
+_SINCE = ("thi hành kể từ ngày ký", "kể từ ngày ký", "thi hành từ ngày {}", "từ ngày ký ban hành")
 
 
 def _article(draft: Draft, title: str = "") -> str:
@@ -37,8 +38,16 @@ def _executors(draft: Draft) -> Rich:
     name = "Nghị quyết" if draft.type == "NQ" else draft.title
     who, key = draft.gold.mark(words)
     quote, task = draft.gold.mark(
-        dice.pick((f"chịu trách nhiệm thi hành {name} này", f"chịu trách nhiệm thi hành {name} này", f"căn cứ {name} thi hành", f"có trách nhiệm tổ chức thực hiện {name} này", f"chịu trách nhiệm thực hiện {name} này"))
-    )  # fmt: skip
+        dice.pick(
+            (
+                f"chịu trách nhiệm thi hành {name} này",
+                f"chịu trách nhiệm thi hành {name} này",
+                f"căn cứ {name} thi hành",
+                f"có trách nhiệm tổ chức thực hiện {name} này",
+                f"chịu trách nhiệm thực hiện {name} này",
+            )
+        )
+    )
     draft.gold.task(key, task)
     return rich(who, " ", quote, ".")
 
@@ -46,9 +55,7 @@ def _executors(draft: Draft) -> Rich:
 def _effect(draft: Draft) -> Rich:
     dice = draft.dice
     name = "Nghị quyết" if draft.type == "NQ" else draft.title
-    words: Rich = rich(
-        f"{name} này có hiệu lực {dice.pick(('thi hành kể từ ngày ký', 'kể từ ngày ký', 'thi hành từ ngày ' + in_words(draft.after(5, 60)), 'từ ngày ký ban hành'))}"
-    )
+    words: Rich = rich(f"{name} này có hiệu lực {dice.pick(_SINCE).format(in_words(draft.after(5, 60)))}")
     if dice.chance(0.35):
         words = rich(words, dice.pick((" và thay thế ", "; bãi bỏ ", " và thay thế ")), state(draft))
     return rich(words, ".")
@@ -78,7 +85,8 @@ def decision(draft: Draft) -> list[Block]:
         blocks.append(
             Block(
                 rich(
-                    f"Nghị quyết này đã được Hội đồng nhân dân {draft.office.area} thông qua ngày {in_words(draft.day)} và có hiệu lực từ ngày {in_words(draft.after(5, 30))}."
+                    f"Nghị quyết này đã được Hội đồng nhân dân {draft.office.area} thông qua ngày "
+                    f"{in_words(draft.day)} và có hiệu lực từ ngày {in_words(draft.after(5, 30))}."
                 )
             )
         )
@@ -89,7 +97,7 @@ def decision(draft: Draft) -> list[Block]:
 
 
 def _authority(draft: Draft) -> list[str]:
-    """The line that says who issues: `CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …`, `BỘ TRƯỞNG BỘ …`, and a session of a council."""
+    """The line that says who issues (`CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …`), and the session of a council."""
     dice, office = draft.dice, draft.office
     if draft.party or dice.chance(0.1):
         return []
@@ -115,7 +123,10 @@ def _first_articles(draft: Draft) -> list[Block]:
             Block(
                 rich(
                     _article(draft),
-                    f"Thành lập {dice.pick(('Ban Chỉ đạo', 'Tổ công tác', 'Hội đồng'))} {draft.topic}, gồm các ông (bà) có tên sau đây:",
+                    (
+                        f"Thành lập {dice.pick(('Ban Chỉ đạo', 'Tổ công tác', 'Hội đồng'))} "
+                        f"{draft.topic}, gồm các ông (bà) có tên sau đây:"
+                    ),
                 )
             )
         ]
@@ -132,7 +143,10 @@ def _first_articles(draft: Draft) -> list[Block]:
             Block(
                 rich(
                     _article(draft),
-                    f"{dice.pick(('Tặng Giấy khen cho', 'Khen thưởng', 'Cử'))} {dice.number(2, 9):02} {dice.pick(draft.field.group)} đã có thành tích trong công tác {draft.topic}.",
+                    (
+                        f"{dice.pick(('Tặng Giấy khen cho', 'Khen thưởng', 'Cử'))} {dice.number(2, 9):02} "
+                        f"{dice.pick(draft.field.group)} đã có thành tích trong công tác {draft.topic}."
+                    ),
                 )
             )
         ]
@@ -148,7 +162,10 @@ def _first_articles(draft: Draft) -> list[Block]:
         Block(
             rich(
                 _article(draft),
-                f"Phê duyệt {dice.pick(('Kế hoạch', 'Đề án', 'Phương án', 'Danh mục'))} {draft.topic}, với các nội dung chủ yếu sau:",
+                (
+                    f"Phê duyệt {dice.pick(('Kế hoạch', 'Đề án', 'Phương án', 'Danh mục'))} "
+                    f"{draft.topic}, với các nội dung chủ yếu sau:"
+                ),
             )
         ),
         *[
@@ -266,7 +283,10 @@ def attached(draft: Draft) -> list[Block]:
     """The rules that a decision puts in force, behind its signature."""
     dice = draft.dice
     thing = dice.pick(("QUY CHẾ", "QUY ĐỊNH"))
-    cites = f"(Ban hành kèm theo {draft.title} số {draft.code or '      /' + draft.notation} ngày {in_words(draft.day)} của {draft.office.name})"
+    cites = (
+        f"(Ban hành kèm theo {draft.title} số {draft.code or '      /' + draft.notation} "
+        f"ngày {in_words(draft.day)} của {draft.office.name})"
+    )
     draft.last_article = 0
     blocks = [
         Block(rich(thing), "centre"),

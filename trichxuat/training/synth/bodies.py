@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """The body of each kind of document: grounds, what they lead into, sections."""
 
 from __future__ import annotations
@@ -6,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from trichxuat.training.synth import articles, forms
-from trichxuat.training.synth.cite import instrument
-from trichxuat.training.synth.draft import Block, Draft, clause
-from trichxuat.training.synth.grounds import reply_grounds, short_grounds
+from trichxuat.training.synth.draft import Block, Draft, clause, speaker
+from trichxuat.training.synth.grounds import short_grounds
+from trichxuat.training.synth.letters import letter
 from trichxuat.training.synth.outline import aims, contents, facts, money, numbering, results, situation
-from trichxuat.training.synth.phrases import action, clauses, doer, fact, past
+from trichxuat.training.synth.phrases import action, doer, past
 from trichxuat.training.synth.rich import rich
-from trichxuat.training.synth.tasks import closing, in_running_text, lead_in, section, table
+from trichxuat.training.synth.schedules import table
+from trichxuat.training.synth.tasks import closing, in_running_text, section
 
 _TASKS = (
     "Tổ chức thực hiện",
@@ -25,20 +25,15 @@ _TASKS = (
 )
 
 
-def _who(draft: Draft) -> str:
-    office = draft.office
-    name = office.name if office.family != "party" or not office.collective else f"{office.collective} {office.short}"
-    if office.code == "HĐND":
-        name = f"Thường trực {name}"
-    return clause(draft, name)
-
-
 def plan(draft: Draft) -> list[Block]:
     """Kế hoạch, chương trình, phương án, đề án, hướng dẫn."""
     dice, style = draft.dice, numbering(draft)
     verb = dice.pick(("ban hành", "xây dựng", "triển khai")) if draft.type != "HD" else "hướng dẫn"
     title = draft.title if verb != "hướng dẫn" else "một số nội dung về"
-    lead = f"{_who(draft)} {verb} {title} {draft.topic} {dice.pick(('như sau:', 'với các nội dung như sau:', 'cụ thể như sau:', 'với những nội dung chủ yếu sau:'))}"
+    lead = (
+        f"{speaker(draft)} {verb} {title} {draft.topic} "
+        f"{dice.pick(('như sau:', 'với các nội dung như sau:', 'cụ thể như sau:', 'với những nội dung chủ yếu sau:'))}"
+    )
     blocks = short_grounds(draft, lead)
     if draft.type in ("ĐA", "PA", "DA", "NQ", "KL") or dice.chance(0.1):
         blocks += results(draft, style)
@@ -70,15 +65,16 @@ def directive(draft: Draft) -> list[Block]:
     dice, style = draft.dice, numbering(draft)
     blocks = situation(draft) if dice.chance(0.7) else []
     who = (
-        clause(draft, dice.pick((f"{draft.office.head} {_who(draft)}", _who(draft))))
+        clause(draft, dice.pick((f"{draft.office.head} {speaker(draft)}", speaker(draft))))
         if draft.office.collective and not draft.party
-        else _who(draft)
+        else speaker(draft)
     )
     general = dice.chance(0.25)
     if general:
         unit, key = draft.gold.mark(doer(draft, "posts"))
         lead = rich(
-            f"{dice.pick(('Để khắc phục tình trạng trên, ', 'Để thực hiện tốt ' + draft.topic + ', ', ''))}{who} yêu cầu ",
+            dice.pick(("Để khắc phục tình trạng trên, ", f"Để thực hiện tốt {draft.topic}, ", "")),
+            f"{who} yêu cầu ",
             unit,
             dice.pick((" thực hiện tốt các nhiệm vụ sau:", " tập trung thực hiện một số nội dung sau:", ":")),
         )
@@ -89,7 +85,9 @@ def directive(draft: Draft) -> list[Block]:
             draft.gold.task(key, task, when)
             blocks.append(Block(rich(style.sign(number + 1), quote, ".")))
     else:
-        lead_words = f"{who} {dice.pick(('yêu cầu', 'chỉ thị', 'yêu cầu các cấp, các ngành'))}{dice.pick((':', ' thực hiện các nhiệm vụ sau:', ' thực hiện nghiêm các nội dung sau:'))}"
+        order = dice.pick(("yêu cầu", "chỉ thị", "yêu cầu các cấp, các ngành"))
+        what = dice.pick((":", " thực hiện các nhiệm vụ sau:", " thực hiện nghiêm các nội dung sau:"))
+        lead_words = f"{who} {order}{what}"
         blocks += (
             short_grounds(draft, lead_words)
             if dice.chance(0.5)
@@ -107,83 +105,19 @@ def directive(draft: Draft) -> list[Block]:
     return blocks
 
 
-def letter(draft: Draft) -> list[Block]:
-    """Công văn: an answer, a request, an instruction."""
-    dice, style = draft.dice, numbering(draft)
-    who = _who(draft)
-    form = dice.weighted((("instruct", 5), ("ask", 3), ("answer", 2), ("remind", 1.5)))
-    if form == "answer":
-        blocks = reply_grounds(draft, f"{who} có ý kiến như sau:")
-        for number in range(dice.number(1, 3)):
-            words = (
-                rich("Theo quy định tại ", instrument(draft), ": ", past(draft)) if dice.chance(0.4) else past(draft)
-            )
-            blocks.append(Block(rich(style.sign(number + 1) if dice.chance(0.7) else "", words, ".")))
-        if dice.chance(0.4):
-            law = rich("Tại ", instrument(draft), " quy định: ")
-            blocks.append(Block(rich(law, "“", fact(draft, "quoted"), dice.pick((".”.", "”.")))))
-        blocks += in_running_text(draft, "")
-    elif form == "ask":
-        blocks = (
-            short_grounds(
-                draft,
-                f"để có cơ sở {dice.pick(('tổng hợp, báo cáo', 'triển khai ' + draft.topic, 'tham mưu cấp có thẩm quyền'))}, {who} thông tin như sau:",
-            )
-            if dice.chance(0.5)
-            else situation(draft)
-        )
-        for _ in range(dice.number(1, 2)):
-            blocks += in_running_text(draft, "")
-        if dice.chance(0.4):
-            blocks.append(
-                Block(rich(f"(Gửi kèm {dice.pick(('dự thảo', 'đề cương', 'biểu mẫu', 'danh sách'))} {draft.topic})"))
-            )
-    elif form == "remind":
-        blocks = (
-            [
-                *situation(draft),
-                Block(rich("Để ", clauses(draft), f", {who} thông báo như sau:")),
-            ]
-            if dice.chance(0.3)
-            else short_grounds(draft, f"{who} có ý kiến như sau:")
-        )
-        blocks += lead_in(draft, "")
-        if dice.chance(0.5):
-            blocks += in_running_text(draft, "")
-    else:
-        blocks = short_grounds(
-            draft, f"{who} {dice.pick(('đề nghị', 'yêu cầu'))} các cơ quan, đơn vị thực hiện một số nội dung sau:"
-        )
-        blocks += section(draft, dice.number(1, 4), style.sign)
-    if dice.chance(0.35):
-        blocks.append(
-            Block(
-                rich(
-                    dice.pick(
-                        (
-                            f"Trên đây là ý kiến của {who}, đề nghị quý cơ quan nghiên cứu.",
-                            f"{who} thông báo để các cơ quan, đơn vị biết, thực hiện.",
-                            "Rất mong nhận được sự quan tâm, phối hợp của quý cơ quan.",
-                            "Trân trọng.",
-                        )
-                    )
-                )
-            )
-        )
-    return blocks
-
-
 def notice(draft: Draft) -> list[Block]:
     """Thông báo: conclusions of a meeting, or news."""
     dice, style = draft.dice, numbering(draft)
-    who = _who(draft)
+    who = speaker(draft)
     if dice.chance(0.5):
         day = draft.before(1, 20)
         chair = f"{draft.office.head} {who}" if draft.office.collective else who
         blocks = [
             Block(
                 rich(
-                    f"Ngày {draft.written(day)}, {chair} chủ trì {dice.pick(('cuộc họp', 'hội nghị', 'buổi làm việc'))} về {draft.topic}. Sau khi nghe báo cáo và ý kiến của các đại biểu, {chair} kết luận như sau:"
+                    f"Ngày {draft.written(day)}, {chair} chủ trì "
+                    f"{dice.pick(('cuộc họp', 'hội nghị', 'buổi làm việc'))} về {draft.topic}. "
+                    f"Sau khi nghe báo cáo và ý kiến của các đại biểu, {chair} kết luận như sau:"
                 )
             )
         ]
@@ -221,7 +155,7 @@ def notice(draft: Draft) -> list[Block]:
 def report(draft: Draft) -> list[Block]:
     """Báo cáo: results, then what is asked of others."""
     dice, style = draft.dice, numbering(draft)
-    who = _who(draft)
+    who = speaker(draft)
     blocks = short_grounds(draft, f"{who} báo cáo {dice.pick(('kết quả', 'tình hình'))} {draft.topic} như sau:")
     for _ in range(dice.number(1, 3)):
         blocks += results(draft, style)
@@ -260,7 +194,7 @@ def report(draft: Draft) -> list[Block]:
 def proposal(draft: Draft) -> list[Block]:
     """Tờ trình."""
     dice, style = draft.dice, numbering(draft)
-    who = _who(draft)
+    who = speaker(draft)
     blocks = short_grounds(draft, f"{who} {dice.pick(('kính trình', 'báo cáo'))} về {draft.topic} như sau:")
     for name in dice.some(
         (
@@ -313,7 +247,7 @@ def party_resolution(draft: Draft) -> list[Block]:
         situation(draft)
         if dice.chance(0.5)
         else short_grounds(
-            draft, f"{_who(draft)} {dice.pick(('yêu cầu', 'kết luận', 'ban hành ' + draft.title))} như sau:"
+            draft, f"{speaker(draft)} {dice.pick(('yêu cầu', 'kết luận', 'ban hành ' + draft.title))} như sau:"
         )
     )
     if dice.chance(0.6):
@@ -331,10 +265,24 @@ def party_resolution(draft: Draft) -> list[Block]:
 
 
 _BODIES: dict[str, Callable[[Draft], list[Block]]] = {
-    **dict.fromkeys(("KH", "CTr", "PA", "ĐA", "DA", "HD"), plan), "CT": directive, "CĐ": directive, "CV": letter, "TB": notice, "BC": report, "TTr": proposal,
-    "KL": party_resolution, "TT-party": party_resolution, "QĐ": articles.decision, "NQ": articles.decision, "TT": articles.regulation, "NĐ": articles.regulation, "TTLT": articles.regulation,
-    "QC": articles.regulation, "QyĐ": articles.regulation, **forms.BODIES,
-}  # fmt: skip
+    **dict.fromkeys(("KH", "CTr", "PA", "ĐA", "DA", "HD"), plan),
+    "CT": directive,
+    "CĐ": directive,
+    "CV": letter,
+    "TB": notice,
+    "BC": report,
+    "TTr": proposal,
+    "KL": party_resolution,
+    "TT-party": party_resolution,
+    "QĐ": articles.decision,
+    "NQ": articles.decision,
+    "TT": articles.regulation,
+    "NĐ": articles.regulation,
+    "TTLT": articles.regulation,
+    "QC": articles.regulation,
+    "QyĐ": articles.regulation,
+    **forms.BODIES,
+}
 
 
 def body(draft: Draft) -> list[Block]:

@@ -1,18 +1,33 @@
-# ruff: noqa: E501
 """Documents that others cite (viện dẫn), in every form of SPEC 6.1, with the references that they are."""
 
 from __future__ import annotations
 
 from trichxuat.training.synth.draft import Draft
-from trichxuat.training.synth.offices import _rows
-from trichxuat.training.synth.rich import Rich, join, rich, small
-from trichxuat.training.synth.words import fields, laws
+from trichxuat.training.synth.lawful import law
+from trichxuat.training.synth.offices import rows
+from trichxuat.training.synth.rich import Rich, rich
+from trichxuat.training.synth.words import fields
 
 _NAMES = {
-    "QĐ": "Quyết định", "KH": "Kế hoạch", "CT": "Chỉ thị", "NQ": "Nghị quyết", "TB": "Thông báo", "CV": "Công văn", "TTr": "Tờ trình",
-    "BC": "Báo cáo", "CTr": "Chương trình", "HD": "Hướng dẫn", "KL": "Kết luận", "CĐ": "Công điện", "QyĐ": "Quy định", "ĐA": "Đề án",
-    "PA": "Phương án", "QC": "Quy chế", "NĐ": "Nghị định", "TT": "Thông tư",
-}  # fmt: skip
+    "QĐ": "Quyết định",
+    "KH": "Kế hoạch",
+    "CT": "Chỉ thị",
+    "NQ": "Nghị quyết",
+    "TB": "Thông báo",
+    "CV": "Công văn",
+    "TTr": "Tờ trình",
+    "BC": "Báo cáo",
+    "CTr": "Chương trình",
+    "HD": "Hướng dẫn",
+    "KL": "Kết luận",
+    "CĐ": "Công điện",
+    "QyĐ": "Quy định",
+    "ĐA": "Đề án",
+    "PA": "Phương án",
+    "QC": "Quy chế",
+    "NĐ": "Nghị định",
+    "TT": "Thông tư",
+}
 
 
 def about(draft: Draft, *, same: float = 0.5) -> str:
@@ -25,10 +40,18 @@ def about(draft: Draft, *, same: float = 0.5) -> str:
     )
     year = draft.day.year - dice.number(0, 1)
     forms = (
-        f"về việc {topic}", f"về {topic}", f"về công tác {topic}", f"ban hành Kế hoạch {topic} năm {year}", f"về tăng cường {topic}",
-        f"phê duyệt Đề án {topic} giai đoạn {year - 3}-{year + 2}", f"quy định về {topic}", f"về việc tăng cường công tác {topic} trong tình hình mới",
-        f"về {topic} năm {year}", f"hướng dẫn {topic}", f"“Về {topic} đến năm {year + 5}”",
-    )  # fmt: skip
+        f"về việc {topic}",
+        f"về {topic}",
+        f"về công tác {topic}",
+        f"ban hành Kế hoạch {topic} năm {year}",
+        f"về tăng cường {topic}",
+        f"phê duyệt Đề án {topic} giai đoạn {year - 3}-{year + 2}",
+        f"quy định về {topic}",
+        f"về việc tăng cường công tác {topic} trong tình hình mới",
+        f"về {topic} năm {year}",
+        f"hướng dẫn {topic}",
+        f"“Về {topic} đến năm {year + 5}”",
+    )
     return dice.pick(forms)
 
 
@@ -66,66 +89,6 @@ def numbered(
     return whole
 
 
-def law(draft: Draft, *, bare: bool = False) -> Rich:
-    """A law, with its number, with its date or year, or by its name alone."""
-    dice = draft.dice
-    known = [row for row in laws() if row[2] <= draft.day.isoformat()]
-    name, code, iso = dice.pick(known)
-    if name in draft.laws:
-        return rich(f"Luật {name}")
-    words = f"Luật {name}" if dice.chance(0.92) else f"Luật {small(name)}"
-    year, month, day = (int(part) for part in iso.split("-"))
-    spelt = dice.pick(
-        (f" ngày {day:02} tháng {month if month > 2 else f'0{month}'} năm {year}", f" ngày {day:02}/{month}/{year}")
-    )
-    draft.laws[name] = code
-    if bare:
-        return draft.gold.cite(words, "L", None)
-    form = dice.weighted((("number", 4), ("both", 3), ("date", 3), ("year", 1.5), ("name", 1)))
-    if form in ("number", "both"):
-        cited = draft.gold.cite(code, "L", code, iso if form == "both" else None)
-        return rich(words, dice.pick((" số ", " số ", " ")), cited, spelt if form == "both" else "")
-    if form == "date":
-        return rich(draft.gold.cite(words, "L", None, iso), spelt)
-    if form == "year":
-        return rich(draft.gold.cite(words, "L", None, str(year)), f" năm {year}")
-    return draft.gold.cite(words, "L", None)
-
-
-def amending_law(draft: Draft) -> Rich:
-    """A law that changes others: one law, and each law named in its title another."""
-    dice = draft.dice
-    if dice.chance(0.5) and "Tổ chức Chính phủ" not in draft.laws:
-        iso, inner = "2019-11-22", []
-        for name in ("Tổ chức Chính phủ", "Tổ chức chính quyền địa phương"):
-            inner.append(rich(f"Luật {name}") if name in draft.laws else draft.gold.cite(f"Luật {name}", "L", None))
-            draft.laws.setdefault(name, "")
-        title = rich("Luật sửa đổi, bổ sung một số điều của ", inner[0], " và ", inner[1])
-        return rich(
-            draft.gold.cite(title, "L", None, iso), dice.pick((" ngày 22/11/2019", " ngày 22 tháng 11 năm 2019"))
-        )
-    first = law(draft, bare=True)
-    year = draft.day.year - dice.number(1, 4)
-    day = f"{dice.number(10, 29)}/{dice.number(4, 12)}/{year}"
-    iso = "-".join(part.zfill(2) for part in reversed(day.split("/")))
-    return rich(draft.gold.cite(rich("Luật sửa đổi, bổ sung một số điều của ", first), "L", None, iso), f" ngày {day}")
-
-
-def amended_law(draft: Draft) -> Rich:
-    """`Luật A số … được sửa đổi, bổ sung một số điều tại Luật số …`."""
-    first = law(draft)
-    codes = [
-        f"{draft.dice.number(10, 140)}/{draft.day.year - draft.dice.number(0, 3)}/QH15"
-        for _ in range(draft.dice.number(1, 3))
-    ]
-    others = [rich("Luật số ", draft.gold.cite(code, "L", code)) for code in codes]
-    tail = others[0] if len(others) == 1 else rich(join(others[:-1], ", "), " và ", others[-1])
-    words = draft.dice.pick(
-        (" được sửa đổi, bổ sung một số điều tại ", " được sửa đổi, bổ sung bởi ", ", đã được sửa đổi, bổ sung bởi ")
-    )
-    return rich(first, words, tail)
-
-
 def decree(draft: Draft) -> Rich:
     dice = draft.dice
     when, iso = dated(draft, 60, 3000)
@@ -158,9 +121,9 @@ def decree(draft: Draft) -> Rich:
 
 def circular(draft: Draft) -> Rich:
     dice = draft.dice
-    name, code, _ = dice.pick(_rows("ministries-old" if dice.chance(0.8) else "ministries-new"))
+    name, code, _ = dice.pick(rows("ministries-old" if dice.chance(0.8) else "ministries-new"))
     if dice.chance(0.12):
-        other = dice.pick([row for row in _rows("ministries-old") if row[1] != code])
+        other = dice.pick([row for row in rows("ministries-old") if row[1] != code])
         when, iso = dated(draft, 1500, 4000)
         own = f"{dice.number(1, 99):02}/{iso[:4]}/TTLT-{code}-{other[1]}"
         return rich(
@@ -197,7 +160,7 @@ def state(draft: Draft) -> Rich:
             draft, "NQ", "NQ-HĐND", f"{dice.pick(('HĐND', 'Hội đồng nhân dân'))} {draft.near}", year=dice.chance(0.3)
         )
     if form == "so":
-        name, code, _ = dice.pick(_rows("so-old" if draft.office.old else "so-new"))
+        name, code, _ = dice.pick(rows("so-old" if draft.office.old else "so-new"))
         kind = dice.pick(("CV", "CV", "TTr", "BC", "KH", "TB", "HD"))
         wing = dice.pick(("VP", "NVY", "QLN", "KHTC", "TCCB"))
         if kind == "CV" and dice.chance(0.25):
@@ -205,7 +168,7 @@ def state(draft: Draft) -> Rich:
             return numbered(draft, kind, f"{code}-{wing}", name, name=name_of)
         return numbered(draft, kind, f"{code}-{wing}" if kind == "CV" else f"{kind}-{code}", name)
     if form == "bo":
-        name, code, _ = dice.pick(_rows("ministries-old" if draft.office.old else "ministries-new"))
+        name, code, _ = dice.pick(rows("ministries-old" if draft.office.old else "ministries-new"))
         kind = dice.pick(("QĐ", "CV", "KH"))
         return numbered(
             draft, kind, f"{code}-{dice.pick(('VP', 'KHTC', 'PC'))}" if kind == "CV" else f"{kind}-{code}", name
@@ -259,7 +222,7 @@ def party(draft: Draft) -> Rich:
 
 
 def shared(draft: Draft) -> list[Rich]:
-    """Several documents that share their type: `các Quyết định số 12/QĐ-UBND, 13/QĐ-UBND ngày …`; an item each, with what leads in."""
+    """Several documents that share their type (`các Quyết định số 12/…, 13/…`): what leads in, then each."""
     dice = draft.dice
     kind = dice.pick(("QĐ", "CV", "NQ", "CĐ"))
     sign, by = {
@@ -298,11 +261,14 @@ def pinpoint(draft: Draft) -> Rich:
     dice = draft.dice
     where = dice.pick(
         (
-            f"khoản {dice.number(1, 6)} Điều {dice.number(2, 90)} ", f"điểm {dice.pick('abcd')} khoản {dice.number(1, 5)} Điều {dice.number(2, 60)} ",
-            f"Điều {dice.number(2, 90)} ", f"khoản {dice.number(1, 4)}, Điều {dice.number(2, 90)} ", f"khoản {dice.number(1, 4)} Điều {dice.number(3, 20)} và Điều {dice.number(21, 60)} ",
+            f"khoản {dice.number(1, 6)} Điều {dice.number(2, 90)} ",
+            f"điểm {dice.pick('abcd')} khoản {dice.number(1, 5)} Điều {dice.number(2, 60)} ",
+            f"Điều {dice.number(2, 90)} ",
+            f"khoản {dice.number(1, 4)}, Điều {dice.number(2, 90)} ",
+            f"khoản {dice.number(1, 4)} Điều {dice.number(3, 20)} và Điều {dice.number(21, 60)} ",
             f"quy định tại khoản {dice.number(1, 6)} Điều {dice.number(2, 90)} ",
         )
-    )  # fmt: skip
+    )
     return rich(where, law(draft) if dice.chance(0.5) else decree(draft))
 
 

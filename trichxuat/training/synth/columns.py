@@ -67,6 +67,9 @@ def _rows(page: Page, dice: Dice, layout: str, left: Sequence[Rich], right: Sequ
                 )
             )
             continue
+        if not a.text and not b.text:
+            page.line()
+            continue
         if not a.text or not b.text:
             alone = " " * (start + len(indent)) if layout == "gaps" else "\t\t" if layout == "tabs" else ""
             page.line(a if a.text else b, (indent if layout == "gaps" else "") if a.text else alone)

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Time limits and intervals, and words that only look like them."""
 
 from __future__ import annotations
@@ -7,10 +6,21 @@ from trichxuat.training.synth.draft import Draft
 from trichxuat.training.synth.rich import Rich, rich
 
 NEAR = (
-    "kịp thời", "trong thời gian sớm nhất", "định kỳ", "trong giai đoạn 2021-2025", "thường xuyên", "theo tiến độ được duyệt", "đúng thời gian quy định",
-    "trong thời gian tới", "ngay từ đầu năm", "đúng hạn", "giai đoạn 2026 - 2030",
-)  # fmt: skip
+    "kịp thời",
+    "trong thời gian sớm nhất",
+    "định kỳ",
+    "trong giai đoạn 2021-2025",
+    "thường xuyên",
+    "theo tiến độ được duyệt",
+    "đúng thời gian quy định",
+    "trong thời gian tới",
+    "ngay từ đầu năm",
+    "đúng hạn",
+    "giai đoạn 2026 - 2030",
+)
 
+_SINCE = ("nhận được văn bản này", "ban hành Kế hoạch này", "ký ban hành", "kết thúc đợt kiểm tra")
+_EVENTS = ("được phê duyệt", "kết thúc hội nghị", "có hướng dẫn của cấp trên", "nhận được thông báo")
 _ROMAN = ("I", "II", "III", "IV")
 
 
@@ -28,17 +38,43 @@ def _once(draft: Draft) -> tuple[str, str]:
     month = dice.pick((f"{day.month}/{day.year}", f"{day.month:02}/{day.year}", f"{day.month} năm {day.year}"))
     quarter = _ROMAN[(day.month - 1) // 3]
     forms: tuple[tuple[tuple[str, str], float], ...] = (
-        (("", f"trước ngày {_day(draft)}"), 30), (("hoàn thành ", f"trước ngày {_day(draft)}"), 10), (("xong ", f"trước ngày {_day(draft)}"), 3),
-        (("", f"chậm nhất ngày {_day(draft)}"), 5), (("", f"chậm nhất là ngày {_day(draft)}"), 3), (("", f"chậm nhất vào ngày {_day(draft)}"), 2),
-        (("", f"trong quý {quarter}/{day.year}"), 6), (("", f"trong quý {quarter} năm {day.year}"), 5), (("hoàn thành ", f"trong quý {quarter}/{day.year}"), 2),
-        (("hoàn thành ", f"trong tháng {month}"), 6), (("", f"trong tháng {month}"), 6), (("", f"đến hết ngày {_day(draft)}"), 2),
-        (("", f"trong năm {day.year}"), 2), (("hoàn thành ", f"trong năm {day.year}"), 2), (("", f"trong tuần {dice.pick(('đầu', 'cuối', 'thứ hai'))} tháng {month}"), 2),
-        (("", f"trong thời hạn {dice.number(3, 30):02} ngày làm việc, kể từ ngày {dice.pick(('nhận được văn bản này', 'ban hành Kế hoạch này', 'ký ban hành', 'kết thúc đợt kiểm tra'))}"), 3),
-        (("", f"trong {dice.number(3, 15):02} ngày làm việc"), 2), (("", f"trước {dice.number(7, 17)} giờ ngày {_day(draft)}"), 3),
+        (("", f"trước ngày {_day(draft)}"), 30),
+        (("hoàn thành ", f"trước ngày {_day(draft)}"), 10),
+        (("xong ", f"trước ngày {_day(draft)}"), 3),
+        (("", f"chậm nhất ngày {_day(draft)}"), 5),
+        (("", f"chậm nhất là ngày {_day(draft)}"), 3),
+        (("", f"chậm nhất vào ngày {_day(draft)}"), 2),
+        (("", f"trong quý {quarter}/{day.year}"), 6),
+        (("", f"trong quý {quarter} năm {day.year}"), 5),
+        (("hoàn thành ", f"trong quý {quarter}/{day.year}"), 2),
+        (("hoàn thành ", f"trong tháng {month}"), 6),
+        (("", f"trong tháng {month}"), 6),
+        (("", f"đến hết ngày {_day(draft)}"), 2),
+        (("", f"trong năm {day.year}"), 2),
+        (("hoàn thành ", f"trong năm {day.year}"), 2),
+        (("", f"trong tuần {dice.pick(('đầu', 'cuối', 'thứ hai'))} tháng {month}"), 2),
+        (
+            (
+                "",
+                (f"trong thời hạn {dice.number(3, 30):02} ngày làm việc, kể từ ngày {dice.pick(_SINCE)}"),
+            ),
+            3,
+        ),
+        (("", f"trong {dice.number(3, 15):02} ngày làm việc"), 2),
+        (("", f"trước {dice.number(7, 17)} giờ ngày {_day(draft)}"), 3),
         (("", f"từ ngày {draft.written(draft.after(3, 20))} đến ngày {draft.written(draft.after(30, 120))}"), 2),
-        (("", f"ngay sau khi {dice.pick(('được phê duyệt', 'kết thúc hội nghị', 'có hướng dẫn của cấp trên', 'nhận được thông báo'))}"), 2),
-        (("", f"trước {dice.pick(('mùa mưa bão', 'khai giảng năm học mới', 'Tết Nguyên đán', 'kỳ họp cuối năm'))}"), 1.5),
-    )  # fmt: skip
+        (
+            (
+                "",
+                f"ngay sau khi {dice.pick(_EVENTS)}",
+            ),
+            2,
+        ),
+        (
+            ("", f"trước {dice.pick(('mùa mưa bão', 'khai giảng năm học mới', 'Tết Nguyên đán', 'kỳ họp cuối năm'))}"),
+            1.5,
+        ),
+    )
     return dice.weighted(forms)
 
 
@@ -46,12 +82,35 @@ def _again(draft: Draft) -> tuple[str, str]:
     dice = draft.dice
     each = dice.pick(("hằng tháng", "hằng quý", "hằng năm", "hằng tuần", "hàng năm", "hàng tháng"))
     forms = (
-        (("", f"định kỳ {each}"), 6), (("", each), 5), (("", f"trước ngày {dice.number(5, 28)} {dice.pick(('hằng tháng', 'hàng tháng'))}"), 6),
-        (("", f"trước ngày {dice.number(5, 28):02} tháng {dice.number(1, 12):02} {dice.pick(('hằng năm', 'hàng năm'))}"), 5), (("", f"trước ngày {dice.number(5, 28)}/{dice.number(4, 12)} {dice.pick(('hằng năm', 'hàng năm'))}"), 3),
-        (("", dice.pick(("định kỳ 6 tháng, năm", "định kì 6 tháng, hằng năm", "định kỳ 06 tháng một lần", "6 tháng một lần"))), 5),
-        (("", f"trước ngày {dice.number(15, 28)} của tháng cuối quý"), 2), (("", "hằng ngày"), 1.5), (("", f"trước {dice.number(14, 17)} giờ hằng ngày"), 1.5),
-        (("", f"trước ngày 15/6 và ngày 15/12 {dice.pick(('hằng năm', 'hàng năm'))}"), 1.5), (("", "định kỳ hằng quý, 6 tháng và năm"), 1),
-    )  # fmt: skip
+        (("", f"định kỳ {each}"), 6),
+        (("", each), 5),
+        (("", f"trước ngày {dice.number(5, 28)} {dice.pick(('hằng tháng', 'hàng tháng'))}"), 6),
+        (
+            (
+                "",
+                (
+                    f"trước ngày {dice.number(5, 28):02} tháng "
+                    f"{dice.number(1, 12):02} {dice.pick(('hằng năm', 'hàng năm'))}"
+                ),
+            ),
+            5,
+        ),
+        (("", f"trước ngày {dice.number(5, 28)}/{dice.number(4, 12)} {dice.pick(('hằng năm', 'hàng năm'))}"), 3),
+        (
+            (
+                "",
+                dice.pick(
+                    ("định kỳ 6 tháng, năm", "định kì 6 tháng, hằng năm", "định kỳ 06 tháng một lần", "6 tháng một lần")
+                ),
+            ),
+            5,
+        ),
+        (("", f"trước ngày {dice.number(15, 28)} của tháng cuối quý"), 2),
+        (("", "hằng ngày"), 1.5),
+        (("", f"trước {dice.number(14, 17)} giờ hằng ngày"), 1.5),
+        (("", f"trước ngày 15/6 và ngày 15/12 {dice.pick(('hằng năm', 'hàng năm'))}"), 1.5),
+        (("", "định kỳ hằng quý, 6 tháng và năm"), 1),
+    )
     return dice.weighted(forms)
 
 
@@ -69,11 +128,22 @@ def term(draft: Draft) -> tuple[Rich, int]:
     quarter = _ROMAN[(day.month - 1) // 3]
     words = dice.weighted(
         (
-            (f"Quý {quarter}/{day.year}", 5), (f"Quý {quarter} năm {day.year}", 3), (f"Tháng {day.month}/{day.year}", 5), (f"Trước ngày {day.day:02}/{day.month:02}/{day.year}", 5),
-            ("Hằng năm", 4), ("Thường xuyên", 4), ("Hằng quý", 2), (f"Năm {day.year}", 2), (f"Từ tháng {day.month} đến tháng 12 năm {day.year}", 2), ("Thường xuyên, hằng năm", 1),
-            (f"Quí {quarter}-{day.year}", 1), (f"Hoàn thành trước ngày {day.day:02}/{day.month:02}/{day.year}", 1), (f"{day.day:02}/{day.month:02}/{day.year}", 2), (f"Trong tháng {day.month:02}/{day.year}", 2),
+            (f"Quý {quarter}/{day.year}", 5),
+            (f"Quý {quarter} năm {day.year}", 3),
+            (f"Tháng {day.month}/{day.year}", 5),
+            (f"Trước ngày {day.day:02}/{day.month:02}/{day.year}", 5),
+            ("Hằng năm", 4),
+            ("Thường xuyên", 4),
+            ("Hằng quý", 2),
+            (f"Năm {day.year}", 2),
+            (f"Từ tháng {day.month} đến tháng 12 năm {day.year}", 2),
+            ("Thường xuyên, hằng năm", 1),
+            (f"Quí {quarter}-{day.year}", 1),
+            (f"Hoàn thành trước ngày {day.day:02}/{day.month:02}/{day.year}", 1),
+            (f"{day.day:02}/{day.month:02}/{day.year}", 2),
+            (f"Trong tháng {day.month:02}/{day.year}", 2),
         )
-    )  # fmt: skip
+    )
     if words.startswith("Hoàn thành "):
         marked, key = draft.gold.mark(words[len("Hoàn thành ") :])
         return rich("Hoàn thành ", marked), key

@@ -1,5 +1,4 @@
-# ruff: noqa: E501
-"""Chance that gives the same on every machine and Python: all draws go through `Random.random`, whose stream is promised."""
+"""Chance that is the same on every machine and Python: all goes through `Random.random`, whose stream is promised."""
 
 from __future__ import annotations
 

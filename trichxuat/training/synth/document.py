@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """A whole made-up document: who issues what, written out and set on a page."""
 
 from __future__ import annotations
@@ -8,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from trichxuat.training.marked import Marked
-from trichxuat.training.synth import articles, offices, societies
+from trichxuat.training.synth import articles, houses, offices, societies
 from trichxuat.training.synth.bodies import body
 from trichxuat.training.synth.dice import Dice
 from trichxuat.training.synth.draft import Block, Draft, in_words
@@ -18,29 +17,115 @@ from trichxuat.training.synth.layout import Setter, Style, style
 from trichxuat.training.synth.offices import Office
 from trichxuat.training.synth.page import Page
 from trichxuat.training.synth.rich import Rich, rich
+from trichxuat.training.synth.schedules import table
 from trichxuat.training.synth.stamps import before, behind
 from trichxuat.training.synth.tail import tail
-from trichxuat.training.synth.tasks import table
 from trichxuat.training.synth.words import field
 
 TITLES = {
-    "NQ": "Nghị quyết", "QĐ": "Quyết định", "CT": "Chỉ thị", "QC": "Quy chế", "QyĐ": "Quy định", "TC": "Thông cáo", "TB": "Thông báo", "HD": "Hướng dẫn", "CTr": "Chương trình",
-    "KH": "Kế hoạch", "PA": "Phương án", "ĐA": "Đề án", "DA": "Dự án", "BC": "Báo cáo", "BB": "Biên bản", "TTr": "Tờ trình", "HĐ": "Hợp đồng", "CV": "Công văn", "CĐ": "Công điện",
-    "BGN": "Bản ghi nhớ", "BTT": "Bản thỏa thuận", "GUQ": "Giấy ủy quyền", "GM": "Giấy mời", "GGT": "Giấy giới thiệu", "GNP": "Giấy nghỉ phép", "PG": "Phiếu gửi", "PC": "Phiếu chuyển",
-    "PB": "Phiếu báo", "Thư công": "Thư công", "NĐ": "Nghị định", "TT": "Thông tư", "TTLT": "Thông tư liên tịch", "KL": "Kết luận",
-}  # fmt: skip
+    "NQ": "Nghị quyết",
+    "QĐ": "Quyết định",
+    "CT": "Chỉ thị",
+    "QC": "Quy chế",
+    "QyĐ": "Quy định",
+    "TC": "Thông cáo",
+    "TB": "Thông báo",
+    "HD": "Hướng dẫn",
+    "CTr": "Chương trình",
+    "KH": "Kế hoạch",
+    "PA": "Phương án",
+    "ĐA": "Đề án",
+    "DA": "Dự án",
+    "BC": "Báo cáo",
+    "BB": "Biên bản",
+    "TTr": "Tờ trình",
+    "HĐ": "Hợp đồng",
+    "CV": "Công văn",
+    "CĐ": "Công điện",
+    "BGN": "Bản ghi nhớ",
+    "BTT": "Bản thỏa thuận",
+    "GUQ": "Giấy ủy quyền",
+    "GM": "Giấy mời",
+    "GGT": "Giấy giới thiệu",
+    "GNP": "Giấy nghỉ phép",
+    "PG": "Phiếu gửi",
+    "PC": "Phiếu chuyển",
+    "PB": "Phiếu báo",
+    "Thư công": "Thư công",
+    "NĐ": "Nghị định",
+    "TT": "Thông tư",
+    "TTLT": "Thông tư liên tịch",
+    "KL": "Kết luận",
+}
 
 _STATE = (
-    ("CV", 18), ("QĐ", 13), ("KH", 17), ("TB", 7), ("CT", 6), ("BC", 5), ("TTr", 4.5), ("GM", 3), ("CĐ", 3), ("HD", 3), ("CTr", 2), ("PA", 2), ("BB", 2), ("ĐA", 1), ("QC", 1),
-    ("QyĐ", 0.7), ("TC", 0.6), ("DA", 0.5), ("HĐ", 0.8), ("BGN", 0.5), ("BTT", 0.5), ("GUQ", 0.8), ("GGT", 0.8), ("GNP", 0.5), ("PG", 0.5), ("PC", 0.8), ("PB", 0.5), ("Thư công", 0.5), ("NQ", 0.5),
-)  # fmt: skip
+    ("CV", 18),
+    ("QĐ", 13),
+    ("KH", 17),
+    ("TB", 7),
+    ("CT", 6),
+    ("BC", 5),
+    ("TTr", 4.5),
+    ("GM", 3),
+    ("CĐ", 3),
+    ("HD", 3),
+    ("CTr", 2),
+    ("PA", 2),
+    ("BB", 2),
+    ("ĐA", 1),
+    ("QC", 1),
+    ("QyĐ", 0.7),
+    ("TC", 0.6),
+    ("DA", 0.5),
+    ("HĐ", 0.8),
+    ("BGN", 0.5),
+    ("BTT", 0.5),
+    ("GUQ", 0.8),
+    ("GGT", 0.8),
+    ("GNP", 0.5),
+    ("PG", 0.5),
+    ("PC", 0.8),
+    ("PB", 0.5),
+    ("Thư công", 0.5),
+    ("NQ", 0.5),
+)
 _PARTY = (
-    ("KH", 6), ("CV", 5), ("NQ", 4), ("KL", 3), ("CT", 3), ("TB", 4), ("HD", 3), ("BC", 2), ("CTr", 2), ("TTr", 1), ("QĐ", 2), ("QyĐ", 1), ("QC", 0.6), ("BB", 0.6), ("ĐA", 0.4), ("PA", 0.4), ("GM", 1), ("TT", 0.4), ("GGT", 0.3),
-)  # fmt: skip
+    ("KH", 6),
+    ("CV", 5),
+    ("NQ", 4),
+    ("KL", 3),
+    ("CT", 3),
+    ("TB", 4),
+    ("HD", 3),
+    ("BC", 2),
+    ("CTr", 2),
+    ("TTr", 1),
+    ("QĐ", 2),
+    ("QyĐ", 1),
+    ("QC", 0.6),
+    ("BB", 0.6),
+    ("ĐA", 0.4),
+    ("PA", 0.4),
+    ("GM", 1),
+    ("TT", 0.4),
+    ("GGT", 0.3),
+)
 _ISSUERS: tuple[tuple[Callable[[Dice, bool], Office], float], ...] = (
-    (offices.government, 4), (offices.ministry, 9), (offices.peoples_committee, 24), (offices.district, 14), (offices.commune, 13), (offices.school, 5), (offices.hospital, 4),
-    (offices.company, 2), (societies.party_central, 1.5), (societies.party_province, 6), (societies.party_district, 4), (societies.party_commune, 4), (societies.front, 6), (societies.youth, 2),
-)  # fmt: skip
+    (offices.government, 4),
+    (offices.ministry, 9),
+    (offices.peoples_committee, 24),
+    (offices.district, 14),
+    (offices.commune, 13),
+    (houses.school, 5),
+    (houses.hospital, 4),
+    (houses.company, 2),
+    (societies.party_central, 1.5),
+    (societies.party_province, 6),
+    (societies.party_district, 4),
+    (societies.party_commune, 4),
+    (societies.front, 6),
+    (societies.youth, 2),
+)
 
 
 def _day(dice: Dice) -> date:
@@ -113,7 +198,7 @@ def _draft(dice: Dice, gold: Gold, kind: str = "") -> Draft:
         office = offices.peoples_committee(dice, office.old)
     kind = kind or _type(dice, office)
     joint = _joint(dice, office, kind)
-    work = field(offices.topic_of(dice, office))
+    work = field(houses.topic_of(dice, office))
     if kind == "TT" and joint:
         kind = "TTLT"
     title = TITLES[kind] if not (kind == "TT" and office.family == "party") else "Thông tri"
@@ -121,8 +206,20 @@ def _draft(dice: Dice, gold: Gold, kind: str = "") -> Draft:
         title = f"{title} liên {dice.pick(('ngành', 'tịch'))}"
     party = office.family in ("party", "youth")
     return Draft(
-        dice, gold, office, work, day, kind, title, dice.pick(work.topic), joint, party=party, short_names=dice.chance(0.35), slashed=dice.chance(0.75), padded=dice.chance(0.5),
-    )  # fmt: skip
+        dice,
+        gold,
+        office,
+        work,
+        day,
+        kind,
+        title,
+        dice.pick(work.topic),
+        joint,
+        party=party,
+        short_names=dice.chance(0.35),
+        slashed=dice.chance(0.75),
+        padded=dice.chance(0.5),
+    )
 
 
 def _appendix(draft: Draft) -> list[Block]:
@@ -132,7 +229,10 @@ def _appendix(draft: Draft) -> list[Block]:
         return articles.attached(draft)
     if draft.type not in ("KH", "CTr", "QĐ", "PA", "ĐA", "TB", "CV", "HD") or not dice.chance(0.13):
         return []
-    of = f"(Kèm theo {draft.title} số {draft.code or '      /' + draft.notation} ngày {in_words(draft.day)} của {draft.office.name})"
+    of = (
+        f"(Kèm theo {draft.title} số {draft.code or '      /' + draft.notation} "
+        f"ngày {in_words(draft.day)} của {draft.office.name})"
+    )
     head = [
         rich(dice.pick(("PHỤ LỤC", "Phụ lục", "PHỤ LỤC I"))),
         rich(dice.pick(("PHÂN CÔNG NHIỆM VỤ", f"DANH MỤC NHIỆM VỤ NĂM {draft.day.year}", "DANH SÁCH"))),

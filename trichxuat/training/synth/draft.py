@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """A document while it is written: chance, gold, who issues it, what about, when, and the habits of its typist."""
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from trichxuat.training.synth.words import Field
 
 @dataclass(slots=True)
 class Block:
-    """A paragraph (`para`), heading (`head`), item (`item`), centred line (`centre`) or row of a table (`row`, with cells)."""
+    """A paragraph (`para`), heading (`head`), `item`, centred line (`centre`) or `row` of a table, with cells."""
 
     text: Rich
     kind: str = "para"
@@ -88,3 +87,12 @@ def clause(draft: Draft, long: str) -> str:
     if draft.short_names:
         return long.replace("Ủy ban nhân dân", "UBND").replace("Hội đồng nhân dân", "HĐND")
     return long
+
+
+def speaker(draft: Draft) -> str:
+    """The body in whose name the text speaks."""
+    office = draft.office
+    name = office.name if office.family != "party" or not office.collective else f"{office.collective} {office.short}"
+    if office.code == "HĐND":
+        name = f"Thường trực {name}"
+    return clause(draft, name)

@@ -1,13 +1,12 @@
-# ruff: noqa: E501
 """Short documents with a form of their own: giấy mời, giấy giới thiệu, phiếu chuyển, biên bản, hợp đồng, …"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from trichxuat.training.synth.draft import Block, Draft, clause, in_words
+from trichxuat.training.synth.draft import Block, Draft, clause
 from trichxuat.training.synth.grounds import decision_grounds, short_grounds
-from trichxuat.training.synth.outline import facts
+from trichxuat.training.synth.parties import contract, minutes
 from trichxuat.training.synth.phrases import action, doer, past, whoever
 from trichxuat.training.synth.rich import Rich, rich, small
 from trichxuat.training.synth.tasks import in_running_text, running
@@ -47,9 +46,14 @@ def invitation(draft: Draft) -> list[Block]:
         (f"Phòng họp số {dice.number(1, 4)}, {who}", f"Hội trường {who}", f"Nhà văn hóa {place_name(dice)}")
     )
     lines = [
-        f"Chủ trì: {dice.pick(('Đồng chí', 'Ông', 'Bà'))} {person(dice)} - {draft.office.deputy} {who}.", f"Thời gian: {dice.number(7, 14):02} giờ {dice.pick(('00', '30'))} phút, ngày {draft.written(draft.after(1, 15))} (thứ {dice.pick(('Hai', 'Ba', 'Tư', 'Năm', 'Sáu'))}).",
-        f"Địa điểm: {place}.", f"Nội dung: {draft.topic}; {dice.pick(draft.field.matter)}.",
-    ]  # fmt: skip
+        f"Chủ trì: {dice.pick(('Đồng chí', 'Ông', 'Bà'))} {person(dice)} - {draft.office.deputy} {who}.",
+        (
+            f"Thời gian: {dice.number(7, 14):02} giờ {dice.pick(('00', '30'))} phút, ngày "
+            f"{draft.written(draft.after(1, 15))} (thứ {dice.pick(('Hai', 'Ba', 'Tư', 'Năm', 'Sáu'))})."
+        ),
+        f"Địa điểm: {place}.",
+        f"Nội dung: {draft.topic}; {dice.pick(draft.field.matter)}.",
+    ]
     sign = dice.pick(("", "- ", "1"))
     for number, line in enumerate(dice.some(lines, 2, 4)):
         blocks.append(Block(rich(f"{number + 1}. " if sign == "1" else sign, line)))
@@ -84,9 +88,12 @@ def introduction(draft: Draft) -> list[Block]:
         else f"Ủy ban nhân dân {dice.pick(('xã', 'phường', 'huyện'))} {place_name(dice)}"
     )
     lines = [
-        f"{draft.office.name} trân trọng giới thiệu:", f"Ông (bà): {person(dice)}", f"Chức vụ: {dice.pick(('Chuyên viên', 'Phó Trưởng phòng', 'Viên chức', 'Cán bộ'))} {doer(draft)}",
-        f"Được cử đến: {host}", f"Về việc: {dice.pick(('khảo sát ', 'liên hệ công tác về ', 'làm việc về '))}{draft.topic}.",
-    ]  # fmt: skip
+        f"{draft.office.name} trân trọng giới thiệu:",
+        f"Ông (bà): {person(dice)}",
+        f"Chức vụ: {dice.pick(('Chuyên viên', 'Phó Trưởng phòng', 'Viên chức', 'Cán bộ'))} {doer(draft)}",
+        f"Được cử đến: {host}",
+        f"Về việc: {dice.pick(('khảo sát ', 'liên hệ công tác về ', 'làm việc về '))}{draft.topic}.",
+    ]
     blocks = [Block(rich(line)) for line in lines]
     blocks.append(
         _asked(
@@ -114,21 +121,24 @@ def mandate(draft: Draft) -> list[Block]:
     blocks.append(
         Block(
             rich(
-                f"{draft.office.head} {draft.office.name} ủy quyền cho {dice.pick(('ông', 'bà'))} {deputy}, {draft.office.deputy}."
+                f"{draft.office.head} {draft.office.name} ủy quyền cho "
+                f"{dice.pick(('ông', 'bà'))} {deputy}, {draft.office.deputy}."
             )
         )
     )
     blocks.append(
         Block(
             rich(
-                f"1. Nội dung ủy quyền: {dice.pick(('ký các văn bản', 'giải quyết công việc', 'chủ trì'))} về {draft.topic}."
+                "1. Nội dung ủy quyền: "
+                f"{dice.pick(('ký các văn bản', 'giải quyết công việc', 'chủ trì'))} về {draft.topic}."
             )
         )
     )
     blocks.append(
         Block(
             rich(
-                f"2. Thời hạn ủy quyền: từ ngày {draft.written(draft.day)} đến hết ngày {draft.written(draft.after(30, 300))}."
+                f"2. Thời hạn ủy quyền: từ ngày {draft.written(draft.day)} "
+                f"đến hết ngày {draft.written(draft.after(30, 300))}."
             )
         )
     )
@@ -145,9 +155,18 @@ def leave(draft: Draft) -> list[Block]:
     dice = draft.dice
     day = draft.after(2, 20)
     lines = [
-        f"Xét Đơn đề nghị nghỉ phép ngày {draft.written(draft.before(2, 10))} của ông (bà) {person(dice)}, {draft.office.name} cấp cho:", f"Ông (bà): {person(dice)}", f"Chức vụ: {dice.pick(('Chuyên viên', 'Kế toán', 'Giáo viên', 'Văn thư'))} {doer(draft)}",
-        f"Nghỉ phép {dice.pick(('năm', 'việc riêng'))} trong thời gian {dice.number(2, 12):02} ngày, kể từ ngày {draft.written(day)} tại {place_name(dice)}.", f"Số ngày nghỉ phép nêu trên được tính vào thời gian nghỉ phép năm {day.year}.",
-    ]  # fmt: skip
+        (
+            f"Xét Đơn đề nghị nghỉ phép ngày {draft.written(draft.before(2, 10))} "
+            f"của ông (bà) {person(dice)}, {draft.office.name} cấp cho:"
+        ),
+        f"Ông (bà): {person(dice)}",
+        f"Chức vụ: {dice.pick(('Chuyên viên', 'Kế toán', 'Giáo viên', 'Văn thư'))} {doer(draft)}",
+        (
+            f"Nghỉ phép {dice.pick(('năm', 'việc riêng'))} trong thời gian {dice.number(2, 12):02} "
+            f"ngày, kể từ ngày {draft.written(day)} tại {place_name(dice)}."
+        ),
+        f"Số ngày nghỉ phép nêu trên được tính vào thời gian nghỉ phép năm {day.year}.",
+    ]
     first, *rest = (rich(line) for line in lines)
     name = f"Đơn đề nghị nghỉ phép {first.text.split('nghỉ phép ')[1].split(', ' + draft.office.name)[0]}"
     start = first.text.index(name)
@@ -166,7 +185,8 @@ def slip(draft: Draft) -> list[Block]:
         blocks.append(
             Block(
                 rich(
-                    f"{who} nhận được đơn của {dice.pick(('ông', 'bà'))} {person(dice)}, trú tại {place_name(dice)}, {dice.pick(('kiến nghị', 'phản ánh', 'khiếu nại'))} về {draft.topic}."
+                    f"{who} nhận được đơn của {dice.pick(('ông', 'bà'))} {person(dice)}, trú tại "
+                    f"{place_name(dice)}, {dice.pick(('kiến nghị', 'phản ánh', 'khiếu nại'))} về {draft.topic}."
                 )
             )
         )
@@ -178,7 +198,8 @@ def slip(draft: Draft) -> list[Block]:
             blocks.append(
                 Block(
                     rich(
-                        f"{number + 1}. {dice.pick(('Hồ sơ', 'Tài liệu', 'Văn bản'))} {draft.topic} ({dice.number(1, 9):02} bộ)"
+                        f"{number + 1}. {dice.pick(('Hồ sơ', 'Tài liệu', 'Văn bản'))} "
+                        f"{draft.topic} ({dice.number(1, 9):02} bộ)"
                     ),
                     "item",
                 )
@@ -197,83 +218,6 @@ def slip(draft: Draft) -> list[Block]:
     return blocks
 
 
-def minutes(draft: Draft) -> list[Block]:
-    """Biên bản: its date stands in the closing sentence."""
-    dice = draft.dice
-    when = in_words(draft.day)
-    lines = [
-        f"Thời gian bắt đầu: {dice.number(7, 14):02} giờ {dice.pick(('00', '30'))} phút, ngày {when}.", f"Địa điểm: {dice.pick(('Phòng họp', 'Hội trường'))} {draft.office.name}.",
-        f"Thành phần tham dự: {dice.number(5, 40)} {dice.pick(('đại biểu', 'thành viên', 'người'))}; vắng {dice.number(0, 3):02}.",
-    ]  # fmt: skip
-    blocks = [Block(rich(line)) for line in lines]
-    blocks.append(Block(rich(dice.pick(("Nội dung:", "Nội dung cuộc họp:")))))
-    blocks.append(Block(rich("1. ", past(draft), ".")))
-    blocks.append(Block(rich("2. Ý kiến thảo luận: các đại biểu cơ bản nhất trí; ", past(draft).small(), ".")))
-    blocks.append(Block(rich(dice.pick(("3. Kết luận của chủ tọa", "3. Kết luận:", "3. Chủ tọa kết luận"))), "head"))
-    for _ in range(dice.number(1, 4)):
-        blocks += [Block(rich("- ", running(draft)), "item")]
-    blocks.append(
-        Block(
-            rich(
-                f"Cuộc họp kết thúc vào {dice.number(9, 17):02} giờ {dice.number(10, 59)} phút, ngày {when}; biên bản được đọc lại cho mọi người cùng nghe và thống nhất."
-            )
-        )
-    )
-    return blocks
-
-
-def contract(draft: Draft) -> list[Block]:
-    """Hợp đồng, bản ghi nhớ, bản thỏa thuận: two parties and what each has to do."""
-    dice, gold = draft.dice, draft.gold
-    blocks = decision_grounds(draft) if dice.chance(0.6) else []
-    names = {"HĐ": ("Bên A", "Bên B"), "BGN": ("Bên A", "Bên B"), "BTT": ("Bên thứ nhất", "Bên thứ hai")}[draft.type]
-    other = dice.pick(
-        (f"Công ty {dice.pick(('Cổ phần', 'TNHH'))} {place_name(dice)}", f"Trường Cao đẳng {place_name(dice)}")
-    )
-    for name, who in zip(names, (draft.office.name, other), strict=True):
-        blocks.append(Block(rich(f"{name}: {who}")))
-        blocks.append(
-            Block(
-                rich(
-                    f"Đại diện: {dice.pick(('Ông', 'Bà'))} {person(dice)}, chức vụ: {dice.pick((draft.office.head, 'Giám đốc'))}"
-                )
-            )
-        )
-    blocks.append(
-        Block(
-            rich(
-                f"Hai bên thống nhất {dice.pick(('ký', 'lập'))} {draft.title} về {draft.topic} với các điều khoản sau:"
-            )
-        )
-    )
-    draft.last_article = 0
-    blocks += [Block(rich("Điều 1. Nội dung công việc"), "head"), *facts(draft, "define", 1, 3)]
-    for number, name in enumerate(names):
-        unit, key = gold.mark(name)
-        blocks.append(
-            Block(
-                rich(
-                    f"Điều {number + 2}. {dice.pick(('Quyền và trách nhiệm của ', 'Trách nhiệm của ', 'Nghĩa vụ của '))}",
-                    unit,
-                ),
-                "head",
-            )
-        )
-        for _ in range(dice.number(1, 3)):
-            words, when = action(draft)
-            quote, task = gold.mark(words.capital())
-            gold.task(key, task, when)
-            blocks.append(Block(rich("- ", quote, "."), "item"))
-    blocks.append(
-        Block(
-            rich(
-                f"Điều 4. {draft.title} này có hiệu lực kể từ ngày ký và được lập thành {dice.number(2, 6):02} bản có giá trị như nhau."
-            )
-        )
-    )
-    return blocks
-
-
 def communique(draft: Draft) -> list[Block]:
     """Thông cáo."""
     blocks = [Block(rich(past(draft), ".")) for _ in range(draft.dice.number(2, 5))]
@@ -289,7 +233,8 @@ def open_letter(draft: Draft) -> list[Block]:
     blocks = [
         Block(
             rich(
-                f"Nhân dịp {dice.pick(draft.field.event)}, thay mặt {who}, tôi gửi tới {dice.pick(draft.field.group)} lời chúc tốt đẹp nhất."
+                f"Nhân dịp {dice.pick(draft.field.event)}, thay mặt {who}, tôi "
+                f"gửi tới {dice.pick(draft.field.group)} lời chúc tốt đẹp nhất."
             )
         ),
         Block(rich(past(draft), ".")),
@@ -303,6 +248,13 @@ def open_letter(draft: Draft) -> list[Block]:
 
 
 BODIES: dict[str, Callable[[Draft], list[Block]]] = {
-    "GM": invitation, "GGT": introduction, "GUQ": mandate, "GNP": leave, **dict.fromkeys(("PG", "PC", "PB"), slip), "BB": minutes,
-    **dict.fromkeys(("HĐ", "BGN", "BTT"), contract), "TC": communique, "Thư công": open_letter,
-}  # fmt: skip
+    "GM": invitation,
+    "GGT": introduction,
+    "GUQ": mandate,
+    "GNP": leave,
+    **dict.fromkeys(("PG", "PC", "PB"), slip),
+    "BB": minutes,
+    **dict.fromkeys(("HĐ", "BGN", "BTT"), contract),
+    "TC": communique,
+    "Thư công": open_letter,
+}

@@ -1,16 +1,12 @@
-# ruff: noqa: E501
 """The grounds (căn cứ) of a document, as its kind of issuer writes them."""
 
 from __future__ import annotations
 
 from trichxuat.training.synth.cite import (
-    amended_law,
-    amending_law,
     circular,
     dated,
     decree,
     instrument,
-    law,
     numbered,
     party,
     pinpoint,
@@ -18,7 +14,8 @@ from trichxuat.training.synth.cite import (
     state,
 )
 from trichxuat.training.synth.draft import Block, Draft, clause
-from trichxuat.training.synth.offices import _rows
+from trichxuat.training.synth.lawful import amended_law, amending_law, law
+from trichxuat.training.synth.offices import rows
 from trichxuat.training.synth.rich import Rich, join, rich
 
 _OPENERS = (
@@ -75,7 +72,7 @@ def _proposal(draft: Draft) -> tuple[Rich, str]:
         section = {"district": "phong-old", "commune-new": "phong-new", "commune-old": "phong-old"}.get(
             office.level, "so-old" if office.old else "so-new"
         )
-        name, short, _ = dice.pick(_rows(section))
+        name, short, _ = dice.pick(rows(section))
         if office.level == "commune-old":
             name, short = dice.pick((("công chức Văn hóa - xã hội", "VHXH"), ("công chức Tài chính - kế toán", "TCKT")))
         post = (
@@ -110,7 +107,7 @@ def _proposal(draft: Draft) -> tuple[Rich, str]:
 
 
 def decision_grounds(draft: Draft, *, last: str = ".") -> list[Block]:
-    """One ground a paragraph, each closed by `;`, the last by a full stop or a comma: quyết định, nghị quyết, thông tư."""
+    """One ground a paragraph, closed by `;`, the last by a full stop or comma: quyết định, nghị quyết, thông tư."""
     dice = draft.dice
     lines: list[Rich] = []
     if draft.office.code in ("UBND", "HĐND"):
@@ -176,7 +173,7 @@ def decision_grounds(draft: Draft, *, last: str = ".") -> list[Block]:
 
 
 def short_grounds(draft: Draft, lead: str) -> list[Block]:
-    """The grounds of kế hoạch, thông báo, công văn: a paragraph or two that lead into the matter (`lead`, with its end)."""
+    """The grounds of kế hoạch, thông báo, công văn: a paragraph or two that end in `lead`."""
     dice = draft.dice
     count = dice.weighted(((1, 6), (2, 3), (3, 1)))
     kinds = [dice.weighted(_OPENERS) for _ in range(count)]
@@ -192,7 +189,7 @@ def reply_grounds(draft: Draft, lead: str) -> list[Block]:
     """`Phúc đáp Công văn số …`, `Sở … nhận được …`: the opening of an answer."""
     dice, gold = draft.dice, draft.gold
     section = "so-old" if draft.office.old else "so-new"
-    name, code, _ = dice.pick(_rows(section))
+    name, code, _ = dice.pick(rows(section))
     kind = dice.pick(("CV", "CV", "TTr", "BC"))
     letter = numbered(
         draft,

@@ -283,7 +283,7 @@ def _addressees(draft: Draft, head: Head) -> None:
     for number in range(count):
         if up and number == 0:
             name = draft.office.above
-        elif dice.chance(0.08):
+        elif draft.type != "CĐ" and dice.chance(0.08):
             name = dice.pick(
                 (
                     f"{dice.pick(('Ông', 'Bà'))} {person(dice)}, {place_name(dice)}",
@@ -297,7 +297,7 @@ def _addressees(draft: Draft, head: Head) -> None:
                 dice.pick(("", "many", "posts")) if draft.type != "CĐ" else dice.pick(("posts", "many", "posts")),
                 own=0.25,
             )
-        names.append(capital(clause(draft, name)))
+        names.append(capital(clause(draft, name)).replace(";", ","))
     names = list(dict.fromkeys(names))
     if len(names) == 1 and draft.type != "CĐ":
         head.addressees = [rich(lead.strip(), " ", gold.addressee(names[0]), dice.pick((".", "", ".")))]

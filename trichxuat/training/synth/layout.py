@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """How a document is set: columns, paragraphs, pages, marks of the converter. Writes head, body and tail onto a page."""
 
 from __future__ import annotations
@@ -55,10 +54,20 @@ def style(dice: Dice) -> Style:
     markdown = head == "cells" or dice.chance(0.12)
     width = dice.weighted(((0, 5), (dice.number(70, 100), 6)))
     return Style(
-        head, tail, width, dice.chance(0.45), " " * dice.pick((0, 0, 4, 5, 6, 8)), " " * dice.pick((0, 0, 0, 4)), dice.chance(0.45),
-        markdown and dice.chance(0.8), markdown and dice.chance(0.4), dice.weighted((("", 5), ("number", 2), ("feed", 0.6), ("feed number", 0.6), ("dashes", 0.3), ("of", 0.2))) if width else "",
+        head,
+        tail,
+        width,
+        dice.chance(0.45),
+        " " * dice.pick((0, 0, 4, 5, 6, 8)),
+        " " * dice.pick((0, 0, 0, 4)),
+        dice.chance(0.45),
+        markdown and dice.chance(0.8),
+        markdown and dice.chance(0.4),
+        dice.weighted((("", 5), ("number", 2), ("feed", 0.6), ("feed number", 0.6), ("dashes", 0.3), ("of", 0.2)))
+        if width
+        else "",
         dice.pick(("bars", "bars", "cells", "tabs", "gaps")),
-    )  # fmt: skip
+    )
 
 
 class Setter:
@@ -132,7 +141,7 @@ class Setter:
     def _loose(
         self, left: list[Rich], right: list[Rich], number: list[Rich], when: list[Rich], about: list[Rich]
     ) -> None:
-        """Each column line by line without regard to the other: the number may stand beside the motto, `V/v` beside the date."""
+        """Each column by itself: the number may stand beside the motto, `V/v` beside the date."""
         dice = self._dice
         left = [line for line in left if line.text]
         right = [line for line in right if line.text]

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Bodies that issue documents: made up below the province, before and after 1 July 2025."""
 
 from __future__ import annotations
@@ -7,14 +6,14 @@ from dataclasses import dataclass, replace
 
 from trichxuat import lexicon
 from trichxuat.training.synth.dice import Dice
-from trichxuat.training.synth.words import company_name, field, fields, place_name, sections
+from trichxuat.training.synth.words import place_name, sections
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
     """A body. parent, organ: lines of the header; area: `tỉnh Hà Nam`, short `tỉnh`; level: key of the table of units.
 
-    collective: the body that signs with `TM.`, or ""; board: who issues (`Chủ tịch Ủy ban nhân dân`), for the authority line.
+    collective: the body that signs with `TM.`, or ""; above: the body over it; old: before 1 July 2025.
     """
 
     family: str
@@ -37,16 +36,18 @@ class Office:
     old: bool = True
 
 
-def _rows(section: str) -> list[tuple[str, str, str]]:
-    rows = []
+def rows(section: str) -> list[tuple[str, str, str]]:
+    """(name, code, field) of the bodies in a section of `offices.txt`."""
+    found = []
     for words in sections("offices.txt")[section][""]:
         words, _, topic = words.partition(" @")
         name, _, code = words.partition(" = ")
-        rows.append((name, code, topic))
-    return rows
+        found.append((name, code, topic))
+    return found
 
 
-def _up(*lines: str) -> tuple[str, ...]:
+def up_lines(*lines: str) -> tuple[str, ...]:
+    """Lines of a header: in capitals."""
     return tuple(line.upper() for line in lines)
 
 
@@ -66,9 +67,23 @@ def government(dice: Dice, old: bool) -> Office:
     head = "Bộ trưởng, Chủ nhiệm" if code == "VPCP" else "Thủ tướng"
     deputy = "Phó Chủ nhiệm" if code == "VPCP" else "Phó Thủ tướng"
     return Office(
-        "state", (), _up(name), code, name, name, "Hà Nội", "cả nước", "cả nước", _central(old), head, deputy,
-        "Chính phủ" if code == "CP" else "", "Bộ trưởng, Chủ nhiệm", ("KTTH", "NN", "KGVX", "PL", "CN"), old=old,
-    )  # fmt: skip
+        "state",
+        (),
+        up_lines(name),
+        code,
+        name,
+        name,
+        "Hà Nội",
+        "cả nước",
+        "cả nước",
+        _central(old),
+        head,
+        deputy,
+        "Chính phủ" if code == "CP" else "",
+        "Bộ trưởng, Chủ nhiệm",
+        ("KTTH", "NN", "KGVX", "PL", "CN"),
+        old=old,
+    )
 
 
 def _central(old: bool) -> str:
@@ -76,24 +91,49 @@ def _central(old: bool) -> str:
 
 
 def ministry(dice: Dice, old: bool) -> Office:
-    name, code, topic = dice.pick(_rows("ministries-old" if old else "ministries-new"))
+    name, code, topic = dice.pick(rows("ministries-old" if old else "ministries-new"))
     organ = dice.pick((name.upper(), name.upper(), name.upper().replace(" VÀ ", "\nVÀ "))).split("\n")
     office = Office(
-        "state", (), tuple(organ), code, name, "Bộ", "Hà Nội", "cả nước", "cả nước", "ministry", "Bộ trưởng", "Thứ trưởng",
-        "", "Chánh Văn phòng", ("VP", "KHTC", "PC", "TCCB", "VPB"), topic, "Thủ tướng Chính phủ", old,
-    )  # fmt: skip
+        "state",
+        (),
+        tuple(organ),
+        code,
+        name,
+        "Bộ",
+        "Hà Nội",
+        "cả nước",
+        "cả nước",
+        "ministry",
+        "Bộ trưởng",
+        "Thứ trưởng",
+        "",
+        "Chánh Văn phòng",
+        ("VP", "KHTC", "PC", "TCCB", "VPB"),
+        topic,
+        "Thủ tướng Chính phủ",
+        old,
+    )
     if dice.chance(0.35):
         return agency(dice, office)
     return office
 
 
 def agency(dice: Dice, under: Office) -> Office:
-    name, code, topic = dice.pick(_rows("agencies"))
+    name, code, topic = dice.pick(rows("agencies"))
     head = {"C": "Cục trưởng", "T": "Tổng cục trưởng", "V": "Vụ trưởng"}[name[0]]
     return replace(
-        under, parent=_up(under.name), organ=_up(name), code=code, name=name, short=name.split(" ")[0], head=head,
-        deputy=f"Phó {head}", wings=("CS", "VP", "NV", "KHTC", "PC"), field=topic, above=under.name,
-    )  # fmt: skip
+        under,
+        parent=up_lines(under.name),
+        organ=up_lines(name),
+        code=code,
+        name=name,
+        short=name.split(" ")[0],
+        head=head,
+        deputy=f"Phó {head}",
+        wings=("CS", "VP", "NV", "KHTC", "PC"),
+        field=topic,
+        above=under.name,
+    )
 
 
 def peoples_committee(dice: Dice, old: bool) -> Office:
@@ -107,10 +147,25 @@ def peoples_committee(dice: Dice, old: bool) -> Office:
         )
     )
     return Office(
-        "state", (), organ, "UBND", f"Ủy ban nhân dân {area}", f"UBND {tier}", place, area, tier,
-        "province-old" if old else "province-new", "Chủ tịch", "Phó Chủ tịch", "Ủy ban nhân dân", "Chánh Văn phòng",
-        ("KGVX", "NC", "KTTH", "KTN", "TH", "XDCB", "NNTN", "KSTTHC"), "", "Chính phủ", old,
-    )  # fmt: skip
+        "state",
+        (),
+        organ,
+        "UBND",
+        f"Ủy ban nhân dân {area}",
+        f"UBND {tier}",
+        place,
+        area,
+        tier,
+        "province-old" if old else "province-new",
+        "Chủ tịch",
+        "Phó Chủ tịch",
+        "Ủy ban nhân dân",
+        "Chánh Văn phòng",
+        ("KGVX", "NC", "KTTH", "KTN", "TH", "XDCB", "NNTN", "KSTTHC"),
+        "",
+        "Chính phủ",
+        old,
+    )
 
 
 def council(dice: Dice, base: Office) -> Office:
@@ -118,14 +173,28 @@ def council(dice: Dice, base: Office) -> Office:
         board = dice.pick(("Ban Kinh tế - Ngân sách", "Ban Văn hóa - Xã hội", "Ban Pháp chế", "Đoàn Giám sát"))
         code = {"K": "KTNS", "V": "VHXH", "P": "PC", "G": "ĐGS"}[board.split(" ")[1][0]]
         return replace(
-            base, parent=("HỘI ĐỒNG NHÂN DÂN", base.area.upper()), organ=_up(board), code=code, name=board, short="Ban",
-            collective=board, head="Trưởng ban", deputy="Phó Trưởng ban", wings=("VP",), above=f"Hội đồng nhân dân {base.area}",
-        )  # fmt: skip
+            base,
+            parent=("HỘI ĐỒNG NHÂN DÂN", base.area.upper()),
+            organ=up_lines(board),
+            code=code,
+            name=board,
+            short="Ban",
+            collective=board,
+            head="Trưởng ban",
+            deputy="Phó Trưởng ban",
+            wings=("VP",),
+            above=f"Hội đồng nhân dân {base.area}",
+        )
     return replace(
-        base, organ=("HỘI ĐỒNG NHÂN DÂN", base.area.upper()), code="HĐND", name=f"Hội đồng nhân dân {base.area}",
-        short=f"HĐND {base.tier}", collective=dice.pick(("Thường trực Hội đồng nhân dân", "Hội đồng nhân dân")),
-        wings=("KTNS", "VP", "PC"), above="Ủy ban Thường vụ Quốc hội",
-    )  # fmt: skip
+        base,
+        organ=("HỘI ĐỒNG NHÂN DÂN", base.area.upper()),
+        code="HĐND",
+        name=f"Hội đồng nhân dân {base.area}",
+        short=f"HĐND {base.tier}",
+        collective=dice.pick(("Thường trực Hội đồng nhân dân", "Hội đồng nhân dân")),
+        wings=("KTNS", "VP", "PC"),
+        above="Ủy ban Thường vụ Quốc hội",
+    )
 
 
 def department(dice: Dice, base: Office) -> Office:
@@ -133,26 +202,57 @@ def department(dice: Dice, base: Office) -> Office:
     top = dice.pick((f"UBND {base.area}", f"Ủy ban nhân dân {base.area}"))
     kind = dice.weighted((("so", 7), ("centre", 2), ("provincial", 1)))
     if kind == "so" or not base.old:
-        name, code, topic = dice.pick(_rows("so-old" if base.old else "so-new"))
+        name, code, topic = dice.pick(rows("so-old" if base.old else "so-new"))
         return replace(
-            base, parent=_up(top), organ=_up(name), code=code, name=name, short="Sở", head="Giám đốc", deputy="Phó Giám đốc",
-            collective="", wings=("VP", "NV", "TCHC", "KHTC", "QLN"), field=topic, above=f"Ủy ban nhân dân {base.tier}",
-        )  # fmt: skip
+            base,
+            parent=up_lines(top),
+            organ=up_lines(name),
+            code=code,
+            name=name,
+            short="Sở",
+            head="Giám đốc",
+            deputy="Phó Giám đốc",
+            collective="",
+            wings=("VP", "NV", "TCHC", "KHTC", "QLN"),
+            field=topic,
+            above=f"Ủy ban nhân dân {base.tier}",
+        )
     if kind == "centre":
-        so, _, _ = dice.pick(_rows("so-old"))
-        name, code, topic = dice.pick(_rows("centres"))
+        so, _, _ = dice.pick(rows("so-old"))
+        name, code, topic = dice.pick(rows("centres"))
         head = "Chi cục trưởng" if name.startswith("Chi") else "Giám đốc"
         parent = dice.pick((f"{so} {base.place}", so))
         return replace(
-            base, parent=_up(parent), organ=_up(name), code=code, name=name, short=name.split(" ")[0], head=head,
-            deputy=f"Phó {head}", collective="", wings=("TCHC", "NV"), field=topic, above=so,
-        )  # fmt: skip
-    name, code, topic = dice.pick(_rows("provincial"))
+            base,
+            parent=up_lines(parent),
+            organ=up_lines(name),
+            code=code,
+            name=name,
+            short=name.split(" ")[0],
+            head=head,
+            deputy=f"Phó {head}",
+            collective="",
+            wings=("TCHC", "NV"),
+            field=topic,
+            above=so,
+        )
+    name, code, topic = dice.pick(rows("provincial"))
     head = {"Thanh": "Chánh Thanh tra", "Văn": "Chánh Văn phòng"}.get(name.split(" ")[0], "Trưởng ban")
     return replace(
-        base, parent=_up(top), organ=_up(name), code=code, name=name, short=name.split(" ")[0], head=head, deputy=f"Phó {head}",
-        collective="", chief="Chánh Văn phòng", wings=("TH", "NV"), field=topic, above=f"Ủy ban nhân dân {base.tier}",
-    )  # fmt: skip
+        base,
+        parent=up_lines(top),
+        organ=up_lines(name),
+        code=code,
+        name=name,
+        short=name.split(" ")[0],
+        head=head,
+        deputy=f"Phó {head}",
+        collective="",
+        chief="Chánh Văn phòng",
+        wings=("TH", "NV"),
+        field=topic,
+        above=f"Ủy ban nhân dân {base.tier}",
+    )
 
 
 def district(dice: Dice, _old: bool = True) -> Office:
@@ -161,20 +261,44 @@ def district(dice: Dice, _old: bool = True) -> Office:
     area = f"{tier} {place}"
     organ = (f"ỦY BAN NHÂN DÂN {area.upper()}",) if dice.chance(0.15) else ("ỦY BAN NHÂN DÂN", area.upper())
     return Office(
-        "state", (), organ, "UBND", f"Ủy ban nhân dân {area}", f"UBND {tier}", place, area, tier, "district", "Chủ tịch",
-        "Phó Chủ tịch", "Ủy ban nhân dân", "Chánh Văn phòng", ("TH", "VX", "NN", "KT", "TCKH", "NV"), "",
+        "state",
+        (),
+        organ,
+        "UBND",
+        f"Ủy ban nhân dân {area}",
+        f"UBND {tier}",
+        place,
+        area,
+        tier,
+        "district",
+        "Chủ tịch",
+        "Phó Chủ tịch",
+        "Ủy ban nhân dân",
+        "Chánh Văn phòng",
+        ("TH", "VX", "NN", "KT", "TCKH", "NV"),
+        "",
         f"Ủy ban nhân dân {dice.pick(('tỉnh', 'tỉnh ' + province(dice, True)[1]))}",
-    )  # fmt: skip
+    )
 
 
 def district_office(dice: Dice, base: Office) -> Office:
-    name, code, topic = dice.pick(_rows("phong-old"))
+    name, code, topic = dice.pick(rows("phong-old"))
     head = "Chánh Thanh tra" if name.startswith("Thanh") else "Trưởng phòng"
     top = dice.pick((f"UBND {base.area}", f"Ủy ban nhân dân {base.area}"))
     return replace(
-        base, parent=_up(top), organ=_up(name), code=code, name=name, short="Phòng", head=head,
-        deputy=f"Phó {head}", collective="", wings=("NV", "TH"), field=topic, above=f"Ủy ban nhân dân {base.tier}",
-    )  # fmt: skip
+        base,
+        parent=up_lines(top),
+        organ=up_lines(name),
+        code=code,
+        name=name,
+        short="Phòng",
+        head=head,
+        deputy=f"Phó {head}",
+        collective="",
+        wings=("NV", "TH"),
+        field=topic,
+        above=f"Ủy ban nhân dân {base.tier}",
+    )
 
 
 def commune(dice: Dice, old: bool) -> Office:
@@ -187,98 +311,39 @@ def commune(dice: Dice, old: bool) -> Office:
         parent = (f"UBND HUYỆN {place_name(dice).upper()}",)
         organ = (f"UBND {area.upper()}",)
     office = Office(
-        "state", parent, organ, "UBND", f"Ủy ban nhân dân {area}", f"UBND {tier}", place, area, tier,
-        "commune-old" if old else "commune-new", "Chủ tịch", "Phó Chủ tịch", "Ủy ban nhân dân", "Chánh Văn phòng",
-        ("VP", "KT", "VHXH", "TP"), "", "Ủy ban nhân dân huyện" if old else f"Ủy ban nhân dân tỉnh {province(dice, False)[1]}", old,
-    )  # fmt: skip
+        "state",
+        parent,
+        organ,
+        "UBND",
+        f"Ủy ban nhân dân {area}",
+        f"UBND {tier}",
+        place,
+        area,
+        tier,
+        "commune-old" if old else "commune-new",
+        "Chủ tịch",
+        "Phó Chủ tịch",
+        "Ủy ban nhân dân",
+        "Chánh Văn phòng",
+        ("VP", "KT", "VHXH", "TP"),
+        "",
+        "Ủy ban nhân dân huyện" if old else f"Ủy ban nhân dân tỉnh {province(dice, False)[1]}",
+        old,
+    )
     if not old and dice.chance(0.25):
-        name, code, topic = dice.pick(_rows("phong-new"))
+        name, code, topic = dice.pick(rows("phong-new"))
         head = {"P": "Trưởng phòng", "T": "Giám đốc", "V": "Chánh Văn phòng"}[name[0]]
         return replace(
-            office, parent=_up(f"UBND {area}"), organ=_up(name), code=code, name=name, short="Phòng", head=head, deputy=f"Phó {head}",
-            collective="", field=topic, above=office.name,
-        )  # fmt: skip
+            office,
+            parent=up_lines(f"UBND {area}"),
+            organ=up_lines(name),
+            code=code,
+            name=name,
+            short="Phòng",
+            head=head,
+            deputy=f"Phó {head}",
+            collective="",
+            field=topic,
+            above=office.name,
+        )
     return office
-
-
-def school(dice: Dice, old: bool) -> Office:
-    if dice.chance(0.5):
-        kind, code = dice.pick(
-            (
-                ("Trường Trung học phổ thông", "THPT"),
-                ("Trường Trung học cơ sở", "THCS"),
-                ("Trường Mầm non", "MN"),
-                ("Trường Tiểu học", "TH"),
-            )
-        )
-        place = place_name(dice)
-        above = "Sở Giáo dục và Đào tạo" if code == "THPT" or not old else "Phòng Giáo dục và Đào tạo"
-        area, short = province(dice, old) if code == "THPT" else (f"xã {place}", place)
-        parent = (
-            above.upper()
-            if above.startswith("Sở") and dice.chance(0.5)
-            else f"{'SỞ GD&ĐT' if above[0] == 'S' else 'PHÒNG GD&ĐT'} {short.upper()}"
-        )
-        if code != "THPT" and not old:
-            parent, above = f"UBND XÃ {place.upper()}", f"Ủy ban nhân dân xã {place}"
-        lines = dice.pick(((f"{kind.upper()} {place.upper()}",), (kind.upper(), place.upper())))
-        code = f"{code}{''.join(word[0] for word in place.split())}" if dice.chance(0.6) else f"Tr{code}"
-        name = f"{kind} {place}"
-    else:
-        kind, code, _ = dice.pick(_rows("schools"))
-        area, short = province(dice, old)
-        place = short
-        parent = dice.pick((f"UBND {area}".upper(), "BỘ GIÁO DỤC VÀ ĐÀO TẠO", "BỘ CÔNG THƯƠNG"))
-        above, lines, name = "Bộ Giáo dục và Đào tạo", (f"{kind.upper()} {short.upper()}",), f"{kind} {short}"
-    return Office(
-        "state", (parent,), lines, code, name, "Trường", place, f"{'trường'}", "trường", "school", "Hiệu trưởng", "Phó Hiệu trưởng",
-        "", "Trưởng phòng Hành chính", ("ĐT", "CTSV", "TCHC", "HC"), "giao-duc", above, old,
-    )  # fmt: skip
-
-
-def hospital(dice: Dice, old: bool) -> Office:
-    area, short = province(dice, old)
-    place = place_name(dice)
-    zone = "huyện" if old else "khu vực"
-    if dice.chance(0.5):
-        lines: tuple[str, ...] = _up(
-            dice.pick(("Bệnh viện đa khoa", "Bệnh viện Y học cổ truyền", "Bệnh viện Sản - Nhi")), area
-        )
-        code, name, where = "BV", " ".join(lines).capitalize(), short
-    else:
-        lines = (
-            (f"TRUNG TÂM Y TẾ {zone.upper()} {place.upper()}",)
-            if dice.chance(0.5)
-            else ("TRUNG TÂM Y TẾ", f"{zone.upper()} {place.upper()}")
-        )
-        code, name, where = "TTYT", f"Trung tâm Y tế {zone} {place}", place
-    if code == "BV":
-        name = lines[0].capitalize() + " " + area
-    return Office(
-        "state", (f"SỞ Y TẾ {short.upper()}" if dice.chance(0.5) else "SỞ Y TẾ",), lines, code, name, name.split(" ")[0] + " " + name.split(" ")[1],
-        where, "đơn vị", "đơn vị", "hospital", "Giám đốc", "Phó Giám đốc", "", "Trưởng phòng Hành chính", ("KHNV", "TCHC", "DD"), "y-te", "Sở Y tế", old,
-    )  # fmt: skip
-
-
-def company(dice: Dice, old: bool) -> Office:
-    kind = dice.pick(("Công ty Cổ phần", "Công ty TNHH Một thành viên", "Công ty TNHH", "Tổng công ty"))
-    name = company_name(dice)
-    place = name.split(" ")[-2] + " " + name.split(" ")[-1]
-    code = "".join(word[0].upper() for word in name.split())
-    lines = (kind.upper(), name.upper()) if dice.chance(0.7) else (f"{kind} {name}".upper(),)
-    head = "Tổng Giám đốc" if kind.startswith("Tổng") or dice.chance(0.3) else "Giám đốc"
-    return Office(
-        "state", (), lines, code, f"{kind} {name}", "Công ty", place, "Công ty", "Công ty", "company", head, f"Phó {head}", "",
-        "Trưởng phòng Tổ chức", ("KT", "KD", "TCHC"), dice.pick(fields()).code, "Hội đồng quản trị", old,
-    )  # fmt: skip
-
-
-def topic_of(dice: Dice, office: Office) -> str:
-    """The code of a field that the body works in."""
-    if office.family == "party":
-        return "xay-dung-dang" if dice.chance(0.6) else dice.pick(fields()).code
-    if office.level == "front":
-        return "doan-the" if dice.chance(0.6) else dice.pick(fields()).code
-    if office.field and dice.chance(0.85):
-        return field(office.field).code
-    return dice.pick(fields()[:-2]).code

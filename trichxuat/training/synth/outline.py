@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Sections and their numbering; sections that tell nobody to do anything."""
 
 from __future__ import annotations
@@ -44,12 +43,15 @@ def numbering(draft: Draft) -> Numbering:
 def listed(draft: Draft, make: Callable[[Draft], Rich], low: int, high: int) -> list[Block]:
     """Bullets that are no tasks."""
     dice = draft.dice
-    count = dice.number(low, high)
+    wanted = [make(draft) for _ in range(dice.number(low, high))]
+    words = list({text.text: text for text in wanted}.values())
+    count = len(words)
     sign = dice.pick(("- ", "- ", "- ", "", "+ ", "a"))
     signs = [f"{letter}) " for letter in "abcdđegh"[:count]] if sign == "a" else [sign] * count
+    ends = ["." if n == count - 1 or dice.chance(0.7) else ";" for n in range(count)]
     return [
-        Block(rich(each, make(draft), "." if n == count - 1 or dice.chance(0.7) else ";"), "item" if each else "para")
-        for n, each in enumerate(signs)
+        Block(rich(each, text, end), "item" if each else "para")
+        for each, text, end in zip(signs, words, ends, strict=True)
     ]
 
 
@@ -62,10 +64,13 @@ def aims(draft: Draft, style: Numbering) -> list[Block]:
     dice = draft.dice
     title, parts = dice.weighted(
         (
-            (("Mục đích, yêu cầu", (("Mục đích", "purpose"), ("Yêu cầu", "need"))), 6), (("Mục đích", (("", "purpose"),)), 1), (("Mục tiêu", (("Mục tiêu chung", "purpose"), ("Mục tiêu cụ thể", "goal"))), 2),
-            (("Quan điểm, mục tiêu", (("Quan điểm chỉ đạo", "need"), ("Mục tiêu", "goal"))), 2), (("Mục tiêu", (("", "goal"),)), 1),
+            (("Mục đích, yêu cầu", (("Mục đích", "purpose"), ("Yêu cầu", "need"))), 6),
+            (("Mục đích", (("", "purpose"),)), 1),
+            (("Mục tiêu", (("Mục tiêu chung", "purpose"), ("Mục tiêu cụ thể", "goal"))), 2),
+            (("Quan điểm, mục tiêu", (("Quan điểm chỉ đạo", "need"), ("Mục tiêu", "goal"))), 2),
+            (("Mục tiêu", (("", "goal"),)), 1),
         )
-    )  # fmt: skip
+    )
     blocks = [style.head(title)]
     for number, (name, kind) in enumerate(parts):
         if name:
@@ -156,10 +161,12 @@ def money(draft: Draft, style: Numbering) -> list[Block]:
     dice = draft.dice
     words = dice.pick(
         (
-            "Từ nguồn ngân sách nhà nước theo phân cấp và các nguồn huy động hợp pháp khác", "Kinh phí thực hiện được bố trí trong dự toán chi hằng năm của các cơ quan, đơn vị",
-            f"Tổng kinh phí dự kiến là {draft.dice.number(20, 900)} triệu đồng, từ nguồn sự nghiệp", "Lồng ghép từ nguồn vốn của các chương trình mục tiêu quốc gia và nguồn xã hội hóa",
+            "Từ nguồn ngân sách nhà nước theo phân cấp và các nguồn huy động hợp pháp khác",
+            "Kinh phí thực hiện được bố trí trong dự toán chi hằng năm của các cơ quan, đơn vị",
+            f"Tổng kinh phí dự kiến là {draft.dice.number(20, 900)} triệu đồng, từ nguồn sự nghiệp",
+            "Lồng ghép từ nguồn vốn của các chương trình mục tiêu quốc gia và nguồn xã hội hóa",
         )
-    )  # fmt: skip
+    )
     line: Rich = rich(words)
     if dice.chance(0.2):
         line = rich(line, " theo ", instrument(draft))

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """The page that lines are written on, and where each mark ends up."""
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ _BETWEEN = frozenset(" \n\t\f*_")
 
 
 class Page:
-    """Text written line by line. `cuts` gives, for each mark, its pieces: what only blanks and `*` part is one piece."""
+    """Text written line by line. `cuts` gives the pieces of each mark: what only blanks and `*` part is one."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []

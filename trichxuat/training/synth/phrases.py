@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Clauses and sentences, put together from the tables: what to do, what is aimed at, what has been done."""
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from trichxuat.training.synth.words import Field, fields, person, phrases, units
 
 
 def doer(draft: Draft, kind: str = "", *, own: float = 0.5) -> str:
-    """Somebody below the issuer. kind: "" one body, `many`, `posts`; own: the share of those of the document's field."""
+    """Somebody below the issuer. kind: "" one body, `many`, `posts`; own: share of those of its field."""
     dice = draft.dice
     level = f"{draft.office.level}.{kind}" if kind else draft.office.level
     found = units(level)
@@ -119,7 +118,10 @@ def _manage(draft: Draft) -> Rich:
 def _bare_manage(draft: Draft) -> Rich:
     dice, field = draft.dice, _field(draft)
     things = dice.sample(field.object, dice.weighted(((1, 6), (2, 3), (3, 1))))
-    words = f"{dice.pick(phrases('manage'))} {', '.join(things[:-1]) + dice.pick((' và ', ', ')) + things[-1] if len(things) > 1 else things[0]}"
+    words = (
+        f"{dice.pick(phrases('manage'))} "
+        f"{', '.join(things[:-1]) + dice.pick((' và ', ', ')) + things[-1] if len(things) > 1 else things[0]}"
+    )
     if dice.chance(0.3):
         words += f" {dice.pick(('tại', 'ở', 'trên'))} {dice.pick(field.place)}"
     return rich(words)
@@ -169,11 +171,15 @@ def _fund(draft: Draft) -> Rich:
     return rich(
         dice.pick(
             (
-                f"cân đối, bố trí kinh phí thực hiện {_topic(draft)} trong dự toán hằng năm", f"bố trí kinh phí cho công tác {_topic(draft)}", f"tham mưu bố trí nguồn vốn thực hiện {_topic(draft)}",
-                f"hướng dẫn việc quản lý, sử dụng và thanh quyết toán kinh phí {_topic(draft)}", f"huy động các nguồn lực xã hội cho {_topic(draft)}", f"thẩm định dự toán kinh phí {_topic(draft)}",
+                f"cân đối, bố trí kinh phí thực hiện {_topic(draft)} trong dự toán hằng năm",
+                f"bố trí kinh phí cho công tác {_topic(draft)}",
+                f"tham mưu bố trí nguồn vốn thực hiện {_topic(draft)}",
+                f"hướng dẫn việc quản lý, sử dụng và thanh quyết toán kinh phí {_topic(draft)}",
+                f"huy động các nguồn lực xã hội cho {_topic(draft)}",
+                f"thẩm định dự toán kinh phí {_topic(draft)}",
             )
         )
-    )  # fmt: skip
+    )
 
 
 def _obey(draft: Draft) -> Rich:
@@ -212,14 +218,24 @@ def _answer(draft: Draft) -> Rich:
 def _lend(draft: Draft) -> Rich:
     dice = draft.dice
     return rich(
-        f"{dice.pick(('lồng ghép nội dung', 'đưa nội dung', 'gắn việc thực hiện'))} {_topic(draft)} {dice.pick(('vào kế hoạch công tác năm', 'với phong trào thi đua của đơn vị', 'vào sinh hoạt định kỳ', 'vào chương trình công tác hằng tháng', 'với việc đánh giá, xếp loại cuối năm'))}"
+        f"{dice.pick(('lồng ghép nội dung', 'đưa nội dung', 'gắn việc thực hiện'))} {_topic(draft)} "
+        f"{dice.pick(phrases('binding'))}"
     )
 
 
 _PLAIN: tuple[Callable[[Draft], Rich], ...] = (_manage, _manage, _manage, _draft, _hold, _spread, _forbid, _fund, _lend)
 _CLAUSES: tuple[tuple[Callable[[Draft], Rich], float], ...] = (
-    (_manage, 10), (_draft, 4), (_hold, 3), (_spread, 4), (_direct, 4), (_forbid, 2), (_fund, 2), (_obey, 1.6), (_answer, 2), (_lend, 1),
-)  # fmt: skip
+    (_manage, 10),
+    (_draft, 4),
+    (_hold, 3),
+    (_spread, 4),
+    (_direct, 4),
+    (_forbid, 2),
+    (_fund, 2),
+    (_obey, 1.6),
+    (_answer, 2),
+    (_lend, 1),
+)
 
 
 def clauses(draft: Draft) -> Rich:
@@ -242,7 +258,7 @@ def report(draft: Draft) -> Rich:
 def action(
     draft: Draft, *, share: float = 0.16, lead: bool | None = None, front: bool = True
 ) -> tuple[Rich, int | None]:
-    """What somebody is to do (small first letter, no full stop) and the mark of its deadline; front: it may come first."""
+    """What somebody is to do (no full stop) and the mark of its deadline; front: that may come first."""
     dice = draft.dice
     reports = dice.chance(0.16)
     words = report(draft) if reports else clauses(draft)
@@ -289,10 +305,22 @@ def _told(draft: Draft, words: str) -> str:
     if "{" not in words:
         return words
     values = {
-        "t": _topic(draft), "o": dice.pick(field.object), "g": dice.pick(field.group), "p": dice.pick(field.place), "x": dice.pick(field.matter),
-        "b": dice.pick(field.problem), "f": dice.pick(phrases("fact")), "n": str(dice.number(20, 98)), "m": f"{dice.number(2, 19):02}", "y": str(draft.day.year + dice.number(0, 2)), "y2": str(draft.day.year + dice.number(3, 6)),
-        "e": dice.pick(field.event), "o2": dice.pick(field.object), "a": dice.pick(phrases("aim")), "c": dice.pick(phrases("condition")),
-    }  # fmt: skip
+        "t": _topic(draft),
+        "o": dice.pick(field.object),
+        "g": dice.pick(field.group),
+        "p": dice.pick(field.place),
+        "x": dice.pick(field.matter),
+        "b": dice.pick(field.problem),
+        "f": dice.pick(phrases("fact")),
+        "n": str(dice.number(20, 98)),
+        "m": f"{dice.number(2, 19):02}",
+        "y": str(draft.day.year + dice.number(0, 2)),
+        "y2": str(draft.day.year + dice.number(3, 6)),
+        "e": dice.pick(field.event),
+        "o2": dice.pick(field.object),
+        "a": dice.pick(phrases("aim")),
+        "c": dice.pick(phrases("condition")),
+    }
     for name, make in (("w", above), ("u", whoever), ("u2", doer), ("v", _done), ("v2", _done)):
         if "{" + name + "}" in words:
             values[name] = make(draft)

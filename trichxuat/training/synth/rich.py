@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Text that carries marks: words whose places are to be known in the document that they end up in."""
 
 from __future__ import annotations
@@ -77,7 +76,7 @@ def small(text: str) -> str:
 
 
 def wrap(text: Rich, width: int, first: str = "", rest: str = "") -> list[Rich]:
-    """Lines of at most `width` letters (a longer word stands alone), broken at blanks; `first`, `rest`: what indents them."""
+    """Lines of at most `width` letters, broken at blanks; `first`, `rest`: what indents them."""
     lines, start, size, indent = [], 0, len(text), first
     while size - start > width - len(indent):
         limit = start + width - len(indent)

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Bodies of the Party, the Front and the unions."""
 
 from __future__ import annotations
@@ -6,35 +5,74 @@ from __future__ import annotations
 from dataclasses import replace
 
 from trichxuat.training.synth.dice import Dice
-from trichxuat.training.synth.offices import Office, _rows, _up, province
+from trichxuat.training.synth.offices import Office, province, rows, up_lines
 from trichxuat.training.synth.words import place_name
 
 
 def party_central(dice: Dice, old: bool) -> Office:
-    name, code, _ = dice.pick(_rows("party-tw"))
+    name, code, _ = dice.pick(rows("party-tw"))
     head = {"V": "Chánh Văn phòng", "B": "Trưởng ban", "Ủ": "Chủ nhiệm"}[name[0]]
     top = dice.pick((("BAN CHẤP HÀNH TRUNG ƯƠNG",), ("BAN CHẤP HÀNH", "TRUNG ƯƠNG")))
     return Office(
-        "party", top, _up(name), code, f"{name} Trung ương", "Ban", "Hà Nội", "toàn Đảng", "toàn Đảng", "party-province",
-        head, f"Phó {head}", name if name[0] == "Ủ" else "", "Chánh Văn phòng", ("VP",), "", "Ban Bí thư", old,
-    )  # fmt: skip
+        "party",
+        top,
+        up_lines(name),
+        code,
+        f"{name} Trung ương",
+        "Ban",
+        "Hà Nội",
+        "toàn Đảng",
+        "toàn Đảng",
+        "party-province",
+        head,
+        f"Phó {head}",
+        name if name[0] == "Ủ" else "",
+        "Chánh Văn phòng",
+        ("VP",),
+        "",
+        "Ban Bí thư",
+        old,
+    )
 
 
 def party_province(dice: Dice, old: bool) -> Office:
     area, place = province(dice, old)
     committee = "Tỉnh ủy" if area.startswith("tỉnh") else "Thành ủy"
     base = Office(
-        "party", (), (f"{committee.upper()} {place.upper()}",), "TU", f"{committee} {place}", committee, place, area,
-        area.split(" ")[0] if area.startswith("tỉnh") else "thành phố", "party-province", "Bí thư", "Phó Bí thư", "Ban Thường vụ",
-        "Chánh Văn phòng", ("VP",), "", "Ban Bí thư Trung ương Đảng", old,
-    )  # fmt: skip
+        "party",
+        (),
+        (f"{committee.upper()} {place.upper()}",),
+        "TU",
+        f"{committee} {place}",
+        committee,
+        place,
+        area,
+        area.split(" ")[0] if area.startswith("tỉnh") else "thành phố",
+        "party-province",
+        "Bí thư",
+        "Phó Bí thư",
+        "Ban Thường vụ",
+        "Chánh Văn phòng",
+        ("VP",),
+        "",
+        "Ban Bí thư Trung ương Đảng",
+        old,
+    )
     if dice.chance(0.4):
-        name, code, _ = dice.pick(_rows("party-tu"))
+        name, code, _ = dice.pick(rows("party-tu"))
         head = {"V": "Chánh Văn phòng", "B": "Trưởng ban", "Ủ": "Chủ nhiệm"}[name[0]]
         return replace(
-            base, parent=base.organ, organ=_up(name), code=code, name=f"{name} {committee}", short="Ban", head=head, deputy=f"Phó {head}",
-            collective=name if name[0] == "Ủ" else "", above=f"Ban Thường vụ {committee}",
-        )  # fmt: skip
+            base,
+            parent=base.organ,
+            organ=up_lines(name),
+            code=code,
+            name=f"{name} {committee}",
+            short="Ban",
+            head=head,
+            deputy=f"Phó {head}",
+            collective=name if name[0] == "Ủ" else "",
+            above=f"Ban Thường vụ {committee}",
+        )
     return base
 
 
@@ -45,17 +83,39 @@ def party_district(dice: Dice, _old: bool = True) -> Office:
     place = place_name(dice)
     above = province(dice, True)[0]
     base = Office(
-        "party", (f"ĐẢNG BỘ {above.upper()}",) if dice.chance(0.8) else (), (f"{committee.upper()} {place.upper()}",), code,
-        f"{committee} {place}", committee, place, f"{tier} {place}", tier, "party-district", "Bí thư", "Phó Bí thư",
-        "Ban Thường vụ", "Chánh Văn phòng", ("VP",), "", "Ban Thường vụ Tỉnh ủy",
-    )  # fmt: skip
+        "party",
+        (f"ĐẢNG BỘ {above.upper()}",) if dice.chance(0.8) else (),
+        (f"{committee.upper()} {place.upper()}",),
+        code,
+        f"{committee} {place}",
+        committee,
+        place,
+        f"{tier} {place}",
+        tier,
+        "party-district",
+        "Bí thư",
+        "Phó Bí thư",
+        "Ban Thường vụ",
+        "Chánh Văn phòng",
+        ("VP",),
+        "",
+        "Ban Thường vụ Tỉnh ủy",
+    )
     if dice.chance(0.3):
-        name, under, _ = dice.pick(_rows("party-hu"))
+        name, under, _ = dice.pick(rows("party-hu"))
         head = {"V": "Chánh Văn phòng", "B": "Trưởng ban", "Ủ": "Chủ nhiệm"}[name[0]]
         return replace(
-            base, parent=base.organ, organ=_up(name), code=under, name=f"{name} {committee}", short="Ban", head=head, deputy=f"Phó {head}",
-            collective="", above=f"Ban Thường vụ {committee}",
-        )  # fmt: skip
+            base,
+            parent=base.organ,
+            organ=up_lines(name),
+            code=under,
+            name=f"{name} {committee}",
+            short="Ban",
+            head=head,
+            deputy=f"Phó {head}",
+            collective="",
+            above=f"Ban Thường vụ {committee}",
+        )
     return base
 
 
@@ -63,16 +123,37 @@ def party_commune(dice: Dice, old: bool) -> Office:
     tier, place = dice.pick(("xã", "xã", "phường")), place_name(dice)
     above = f"HUYỆN {place_name(dice).upper()}" if old else province(dice, False)[0].upper()
     base = Office(
-        "party", (f"ĐẢNG BỘ {above}",), (f"ĐẢNG ỦY {tier.upper()} {place.upper()}",), "ĐU", f"Đảng ủy {tier} {place}", "Đảng ủy",
-        place, f"{tier} {place}", tier, "party-commune", "Bí thư", "Phó Bí thư", "Ban Thường vụ", "Chánh Văn phòng", ("VP",), "",
-        "Ban Thường vụ Huyện ủy" if old else "Ban Thường vụ Tỉnh ủy", old,
-    )  # fmt: skip
+        "party",
+        (f"ĐẢNG BỘ {above}",),
+        (f"ĐẢNG ỦY {tier.upper()} {place.upper()}",),
+        "ĐU",
+        f"Đảng ủy {tier} {place}",
+        "Đảng ủy",
+        place,
+        f"{tier} {place}",
+        tier,
+        "party-commune",
+        "Bí thư",
+        "Phó Bí thư",
+        "Ban Thường vụ",
+        "Chánh Văn phòng",
+        ("VP",),
+        "",
+        "Ban Thường vụ Huyện ủy" if old else "Ban Thường vụ Tỉnh ủy",
+        old,
+    )
     if dice.chance(0.15):
         chi = dice.pick(("Thôn 3", "Trường Tiểu học", "Cơ quan", "Khu phố 2", "Quân sự"))
         return replace(
-            base, parent=base.organ, organ=(f"CHI BỘ {chi.upper()}",), code="CB", name=f"Chi bộ {chi}", short="Chi bộ", collective="Chi bộ",
+            base,
+            parent=base.organ,
+            organ=(f"CHI BỘ {chi.upper()}",),
+            code="CB",
+            name=f"Chi bộ {chi}",
+            short="Chi bộ",
+            collective="Chi bộ",
             above=base.name,
-        )  # fmt: skip
+        )
     return base
 
 
@@ -96,9 +177,25 @@ def front(dice: Dice, old: bool) -> Office:
             )
         )
         return Office(
-            "organisation", (), organ, "MTTQ", f"Ủy ban Mặt trận Tổ quốc Việt Nam {area}", f"Ủy ban MTTQ {tier}", place, area, tier, "front",
-            head, deputy, "Ban Thường trực", "Chánh Văn phòng", ("BTT",), "", "Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam", old,
-        )  # fmt: skip
+            "organisation",
+            (),
+            organ,
+            "MTTQ",
+            f"Ủy ban Mặt trận Tổ quốc Việt Nam {area}",
+            f"Ủy ban MTTQ {tier}",
+            place,
+            area,
+            tier,
+            "front",
+            head,
+            deputy,
+            "Ban Thường trực",
+            "Chánh Văn phòng",
+            ("BTT",),
+            "",
+            "Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam",
+            old,
+        )
     if kind == "ldld":
         top, name, code, collective = "Tổng Liên đoàn Lao động Việt Nam", "Liên đoàn Lao động", "LĐLĐ", "Ban Thường vụ"
     elif kind == "phu-nu":
@@ -115,9 +212,25 @@ def front(dice: Dice, old: bool) -> Office:
     else:
         top, name, code, collective = "Trung ương Hội Chữ thập đỏ Việt Nam", "Hội Chữ thập đỏ", "HCTĐ", "Ban Thường vụ"
     return Office(
-        "organisation", (top.upper(),) if dice.chance(0.7) else (), (f"{name} {area}".upper(),), code, f"{name} {area}",
-        name.split(" ")[0], place, area, tier, "front", head, deputy, collective, "Chánh Văn phòng", ("CSPL", "VP", "TG"), "", top, old,
-    )  # fmt: skip
+        "organisation",
+        (top.upper(),) if dice.chance(0.7) else (),
+        (f"{name} {area}".upper(),),
+        code,
+        f"{name} {area}",
+        name.split(" ")[0],
+        place,
+        area,
+        tier,
+        "front",
+        head,
+        deputy,
+        collective,
+        "Chánh Văn phòng",
+        ("CSPL", "VP", "TG"),
+        "",
+        top,
+        old,
+    )
 
 
 def youth(dice: Dice, old: bool) -> Office:
@@ -125,12 +238,45 @@ def youth(dice: Dice, old: bool) -> Office:
     area, place = province(dice, old)
     if dice.chance(0.5) or not old:
         return Office(
-            "youth", (), (dice.pick(("BAN CHẤP HÀNH", "BCH ĐOÀN TNCS HỒ CHÍ MINH")), area.upper()) if dice.chance(0.4) else (f"TỈNH ĐOÀN {place.upper()}",),
-            "TĐTN", f"Tỉnh đoàn {place}", "Tỉnh đoàn", place, area, "tỉnh", "front", "Bí thư", "Phó Bí thư", "Ban Thường vụ", "Chánh Văn phòng",
-            ("VP", "PTr", "TNTH"), "", "Trung ương Đoàn", old,
-        )  # fmt: skip
+            "youth",
+            (),
+            (dice.pick(("BAN CHẤP HÀNH", "BCH ĐOÀN TNCS HỒ CHÍ MINH")), area.upper())
+            if dice.chance(0.4)
+            else (f"TỈNH ĐOÀN {place.upper()}",),
+            "TĐTN",
+            f"Tỉnh đoàn {place}",
+            "Tỉnh đoàn",
+            place,
+            area,
+            "tỉnh",
+            "front",
+            "Bí thư",
+            "Phó Bí thư",
+            "Ban Thường vụ",
+            "Chánh Văn phòng",
+            ("VP", "PTr", "TNTH"),
+            "",
+            "Trung ương Đoàn",
+            old,
+        )
     below = place_name(dice)
     return Office(
-        "youth", (f"TỈNH ĐOÀN {place.upper()}",), (f"BCH ĐOÀN HUYỆN {below.upper()}",), "HĐTN", f"Huyện đoàn {below}", "Huyện đoàn", below,
-        f"huyện {below}", "huyện", "front", "Bí thư", "Phó Bí thư", "Ban Thường vụ", "Chánh Văn phòng", ("VP", "PTr"), "", "Tỉnh đoàn", old,
-    )  # fmt: skip
+        "youth",
+        (f"TỈNH ĐOÀN {place.upper()}",),
+        (f"BCH ĐOÀN HUYỆN {below.upper()}",),
+        "HĐTN",
+        f"Huyện đoàn {below}",
+        "Huyện đoàn",
+        below,
+        f"huyện {below}",
+        "huyện",
+        "front",
+        "Bí thư",
+        "Phó Bí thư",
+        "Ban Thường vụ",
+        "Chánh Văn phòng",
+        ("VP", "PTr"),
+        "",
+        "Tỉnh đoàn",
+        old,
+    )

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """What stands on the paper and is no part of the document: stamps of arrival, digital signatures, addresses."""
 
 from __future__ import annotations
@@ -38,7 +37,8 @@ def behind(page: Page, dice: Dice, draft: Draft) -> None:
     """Lines under the signature."""
     if dice.chance(0.03):
         page.line(
-            f"{draft.office.name.upper()}; {draft.day.day:02}/{draft.day.month:02}/{draft.day.year} 08:{dice.number(10, 59)}:12"
+            f"{draft.office.name.upper()}; "
+            f"{draft.day.day:02}/{draft.day.month:02}/{draft.day.year} 08:{dice.number(10, 59)}:12"
         )
     elif dice.chance(0.03):
         page.line(

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """The end of a document: recipients on the left, signers on the right."""
 
 from __future__ import annotations
@@ -54,13 +53,66 @@ def _entries(draft: Draft) -> list[str]:
     elif draft.type == "GM" and dice.chance(0.3):
         found.append("Như thành phần mời")
     high = {
-        "province-old": ("Văn phòng Chính phủ", "Thường trực Tỉnh ủy", "TT. Tỉnh ủy, TT. HĐND tỉnh", "TT HĐND tỉnh", "CT, các PCT UBND tỉnh", "Đoàn ĐBQH tỉnh", "UBMTTQ Việt Nam tỉnh", "CVP, các PCVP UBND tỉnh", "Bộ Nội vụ", "Báo, Đài PTTH tỉnh"),
-        "district": ("UBND tỉnh", "TT. Huyện ủy", "TT. HĐND huyện", "CT, các PCT UBND huyện", "UBMTTQVN huyện", "Chánh, Phó VP HĐND - UBND huyện", "Sở TN&MT"),
-        "commune": (f"TT. Đảng ủy {tier}", f"TT. HĐND {tier}", f"CT, các PCT UBND {tier}", f"UBMTTQ {tier}", "UBND huyện" if office.old else "UBND tỉnh"),
-        "central": ("Ban Bí thư Trung ương Đảng", "Thủ tướng, các Phó Thủ tướng CP", "Văn phòng Trung ương Đảng", "Văn phòng Tổng Bí thư", "Văn phòng Quốc hội", "Kiểm toán nhà nước", "HĐND, UBND các tỉnh, TP trực thuộc TW", "VPCP: BTCN, các PCN, Trợ lý TTg, TGĐ Cổng TTĐT", "Công báo", "Cục Kiểm tra văn bản QPPL (Bộ Tư pháp)"),
-        "party": ("Ban Bí thư Trung ương Đảng", "Thường trực Tỉnh ủy", "Văn phòng Trung ương Đảng", "Ban Tổ chức Tỉnh ủy", "Các đồng chí Ủy viên Ban Chấp hành", "Các chi, đảng bộ trực thuộc", "Các cơ quan tham mưu, giúp việc", "Ủy ban Kiểm tra Tỉnh ủy"),
-        "front": ("TT. Tỉnh ủy", "Ban Dân vận Tỉnh ủy", "Các tổ chức thành viên", "LĐLĐ các huyện, TP", "TT HĐND, UBND tỉnh", "Các ban, đơn vị trực thuộc", "UV BTV, BCH"),
-    }  # fmt: skip
+        "province-old": (
+            "Văn phòng Chính phủ",
+            "Thường trực Tỉnh ủy",
+            "TT. Tỉnh ủy, TT. HĐND tỉnh",
+            "TT HĐND tỉnh",
+            "CT, các PCT UBND tỉnh",
+            "Đoàn ĐBQH tỉnh",
+            "UBMTTQ Việt Nam tỉnh",
+            "CVP, các PCVP UBND tỉnh",
+            "Bộ Nội vụ",
+            "Báo, Đài PTTH tỉnh",
+        ),
+        "district": (
+            "UBND tỉnh",
+            "TT. Huyện ủy",
+            "TT. HĐND huyện",
+            "CT, các PCT UBND huyện",
+            "UBMTTQVN huyện",
+            "Chánh, Phó VP HĐND - UBND huyện",
+            "Sở TN&MT",
+        ),
+        "commune": (
+            f"TT. Đảng ủy {tier}",
+            f"TT. HĐND {tier}",
+            f"CT, các PCT UBND {tier}",
+            f"UBMTTQ {tier}",
+            "UBND huyện" if office.old else "UBND tỉnh",
+        ),
+        "central": (
+            "Ban Bí thư Trung ương Đảng",
+            "Thủ tướng, các Phó Thủ tướng CP",
+            "Văn phòng Trung ương Đảng",
+            "Văn phòng Tổng Bí thư",
+            "Văn phòng Quốc hội",
+            "Kiểm toán nhà nước",
+            "HĐND, UBND các tỉnh, TP trực thuộc TW",
+            "VPCP: BTCN, các PCN, Trợ lý TTg, TGĐ Cổng TTĐT",
+            "Công báo",
+            "Cục Kiểm tra văn bản QPPL (Bộ Tư pháp)",
+        ),
+        "party": (
+            "Ban Bí thư Trung ương Đảng",
+            "Thường trực Tỉnh ủy",
+            "Văn phòng Trung ương Đảng",
+            "Ban Tổ chức Tỉnh ủy",
+            "Các đồng chí Ủy viên Ban Chấp hành",
+            "Các chi, đảng bộ trực thuộc",
+            "Các cơ quan tham mưu, giúp việc",
+            "Ủy ban Kiểm tra Tỉnh ủy",
+        ),
+        "front": (
+            "TT. Tỉnh ủy",
+            "Ban Dân vận Tỉnh ủy",
+            "Các tổ chức thành viên",
+            "LĐLĐ các huyện, TP",
+            "TT HĐND, UBND tỉnh",
+            "Các ban, đơn vị trực thuộc",
+            "UV BTV, BCH",
+        ),
+    }
     level = "central" if office.level == "ministry" else office.level
     key = next((name for name in high if level.startswith(name)), "")
     if office.level == "province-new":
@@ -68,7 +120,7 @@ def _entries(draft: Draft) -> list[str]:
     pool = high.get(key, (office.above, "Ban Giám hiệu", "Lãnh đạo đơn vị", "Website", "Các khoa, phòng", "Công đoàn"))
     names = dice.sample(pool, dice.number(0, 5))
     names += [doer(draft, dice.pick(("", "many")), own=0.2) for _ in range(dice.number(0, 2))]
-    found += [name.replace("Ủy ban nhân dân", "UBND") + _note(draft) for name in names]
+    found += [name.replace("Ủy ban nhân dân", "UBND").replace(";", ",") + _note(draft) for name in names]
     if dice.chance(0.08):
         found.append(f"VPUB: CVP, PCVP ({dice.pick(office.wings)}), CBTH")
     if dice.chance(0.05):

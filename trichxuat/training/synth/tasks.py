@@ -1,14 +1,13 @@
-# ruff: noqa: E501
 """Who has to do what, in the shapes that documents give it; each shape enters its tasks into the gold."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from trichxuat.training.synth.deadlines import term
 from trichxuat.training.synth.draft import Block, Draft
-from trichxuat.training.synth.phrases import above, action, doer, fact, partners, report, whoever
+from trichxuat.training.synth.phrases import above, action, doer, fact, report, whoever
 from trichxuat.training.synth.rich import Rich, rich, small
+from trichxuat.training.synth.schedules import content_first
 
 _ORDERS = ("Giao", "Đề nghị", "Yêu cầu", "Giao", "Đề nghị", "Yêu cầu", "Phân công", "Kính đề nghị", "Tiếp tục giao")
 _WAYS = (" theo chức năng, nhiệm vụ được giao ", " theo chức năng, nhiệm vụ ", " theo thẩm quyền ")
@@ -52,7 +51,7 @@ def bullet(draft: Draft, unit: int, sign: str, last: bool, *, share: float = 0.1
 
 
 def _nested(draft: Draft, unit: int, sign: str) -> list[Block]:
-    """A bullet whose parts are the tasks: a lead-in that says nothing itself, or an instruction of its own before `, cụ thể:`."""
+    """A bullet whose parts are the tasks, behind a bare lead-in or an instruction that is a task too."""
     dice, gold = draft.dice, draft.gold
     blocks = []
     if dice.chance(0.5):
@@ -195,93 +194,6 @@ def lead_in(draft: Draft, sign: str) -> list[Block]:
     return [head, *(bullet(draft, key, each, n == count - 1) for n, each in enumerate(signs))]
 
 
-def content_first(draft: Draft, sign: str) -> list[Block]:
-    """The work, then `Cơ quan chủ trì: X`, `Thời gian: Y`."""
-    dice, gold = draft.dice, draft.gold
-    words, _ = action(draft, share=0.0, lead=False)
-    unit, key = gold.mark(doer(draft))
-    who = dice.pick(("Cơ quan chủ trì", "Đơn vị chủ trì", "Cơ quan thực hiện", "Đơn vị thực hiện", "Chủ trì"))
-    when, at = term(draft)
-    dash = dice.pick(("- ", "- ", "+ ", ""))
-    blocks: list[Block] = []
-    if dice.chance(0.3):
-        quote, task = gold.mark(words.capital())
-        blocks = [
-            Block(rich(sign, dice.pick(("Nội dung", "Nhiệm vụ", "Công tác")), f" {draft.topic}"), "head"),
-            Block(rich(dash, dice.pick(("Nội dung: ", "Nội dung thực hiện: ")), quote, "."), "item"),
-        ]
-    else:
-        quote, task = gold.mark(words.capital())
-        blocks = [Block(rich(sign, quote, dice.pick(("", ".", "."))), "head" if dice.chance(0.4) else "para")]
-    lines = [Block(rich(dash, who, ": ", unit, "."), "item")]
-    if dice.chance(0.75):
-        lines.append(
-            Block(
-                rich(dash, f"{dice.pick(('Cơ quan phối hợp', 'Đơn vị phối hợp', 'Phối hợp'))}: {partners(draft)}."),
-                "item",
-            )
-        )
-    if dice.chance(0.85):
-        lines.append(
-            Block(
-                rich(
-                    dash,
-                    dice.pick(("Thời gian thực hiện", "Thời gian", "Thời gian hoàn thành", "Thời hạn")),
-                    ": ",
-                    when,
-                    ".",
-                ),
-                "item",
-            )
-        )
-        gold.task(key, task, at)
-    else:
-        gold.task(key, task)
-    return blocks + lines
-
-
-def table(draft: Draft, *, rows: int = 0) -> list[Block]:
-    """A table of work, lead body, partners and time."""
-    dice, gold = draft.dice, draft.gold
-    partner, time = dice.chance(0.7), dice.chance(0.85)
-    heads = [
-        "TT" if dice.chance(0.6) else "STT",
-        dice.pick(("Nội dung", "Nhiệm vụ", "Nội dung công việc", "Nội dung nhiệm vụ")),
-        dice.pick(("Cơ quan chủ trì", "Đơn vị chủ trì", "Cơ quan thực hiện")),
-    ]
-    heads += [dice.pick(("Cơ quan phối hợp", "Đơn vị phối hợp"))] * partner + [
-        dice.pick(("Thời gian", "Thời gian hoàn thành", "Thời gian thực hiện"))
-    ] * time
-    blocks = [Block(rich(""), "row", tuple(rich(head) for head in heads))]
-    for number in range(1, (rows or dice.number(2, 7)) + 1):
-        if dice.chance(0.1):
-            blocks.append(
-                Block(
-                    rich(""),
-                    "row",
-                    (
-                        rich("I" * min(3, number)),
-                        fact(draft, "solution").upper() if dice.chance(0.3) else rich(draft.topic).capital(),
-                        *[rich("")] * (len(heads) - 2),
-                    ),
-                )
-            )
-        words, _ = action(draft, share=0.0, lead=False)
-        quote, task = gold.mark(words.capital())
-        unit, key = gold.mark(doer(draft))
-        when, at = term(draft) if time else (rich(""), 0)
-        gold.task(key, task, at if time else None)
-        cells = [
-            rich(str(number)),
-            quote,
-            unit,
-            *([rich(partners(draft))] if partner else []),
-            *([when] if time else []),
-        ]
-        blocks.append(Block(rich(""), "row", tuple(cells)))
-    return blocks
-
-
 def closing(draft: Draft, name: str) -> list[Block]:
     """The last paragraph of a kế hoạch or chỉ thị: who carries it out, whom to tell of difficulties."""
     dice, gold = draft.dice, draft.gold
@@ -311,7 +223,10 @@ def closing(draft: Draft, name: str) -> list[Block]:
             other, who = _unit(draft, doer(draft, "many"), article=True)
             lead = rich(
                 lead,
-                f" Trong quá trình {dice.pick(('thực hiện', 'triển khai thực hiện'))}, nếu có khó khăn, vướng mắc, {dice.pick(('đề nghị ', 'yêu cầu ', ''))}",
+                (
+                    f" Trong quá trình {dice.pick(('thực hiện', 'triển khai thực hiện'))}, "
+                    f"nếu có khó khăn, vướng mắc, {dice.pick(('đề nghị ', 'yêu cầu ', ''))}"
+                ),
                 other,
                 " ",
                 second,
@@ -342,12 +257,18 @@ def two_orders(draft: Draft, sign: str) -> list[Block]:
 
 
 _SHAPES: tuple[tuple[Callable[[Draft, str], list[Block]], float], ...] = (
-    (under_heading, 10), (opens_with_unit, 4), (after_colon, 2.5), (in_running_text, 3), (content_first, 1), (lead_in, 0.8), (two_orders, 0.3),
-)  # fmt: skip
+    (under_heading, 10),
+    (opens_with_unit, 4),
+    (after_colon, 2.5),
+    (in_running_text, 3),
+    (content_first, 1),
+    (lead_in, 0.8),
+    (two_orders, 0.3),
+)
 
 
 def section(draft: Draft, count: int, signs: Callable[[int], str], *, others: bool = False) -> list[Block]:
-    """`count` numbered items of tasks; a document keeps to one or two shapes. others: rules that tell no one stand among them."""
+    """`count` numbered items of tasks, mostly in one shape. others: rules that tell no one stand among them."""
     dice = draft.dice
     main = dice.weighted(_SHAPES)
     blocks: list[Block] = []
