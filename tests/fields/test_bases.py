@@ -138,3 +138,16 @@ def test_a_ground_without_end_costs_no_time(opening: str, more: str) -> None:
 )
 def test_signs_that_ocr_changed(raw: str, wanted: list[str]) -> None:
     assert [words for _, words in bases(raw)] == wanted
+
+
+def test_a_main_clause_whose_issuer_ocr_spoiled() -> None:
+    raw = "Căn cứ Nghị định số 12/2024/NĐ-CP của Chính phù, Sớ Nôi vu báo cáo như sau về việc trồng cây."
+    text = Text(raw.replace("Nôi", "Nol"))
+    lines = read_lines(text)
+    found = read_bases(text, read_outline(text, lines, 0, len(lines)), ("so noi vu",)).bases
+    assert len(found) == 1
+    assert found[0].text.endswith("trồng cây")
+    at = text.clean.index("phù")
+    text = text.mended([(at, at + 3, "phủ")])
+    found = read_bases(text, read_outline(text, read_lines(text), 0, 1), ("so noi vu",)).bases
+    assert found[0].text == "Nghị định số 12/2024/NĐ-CP của Chính phù"

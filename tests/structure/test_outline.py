@@ -144,6 +144,14 @@ def test_a_title_ends_where_running_text_would_go_on() -> None:
         ("~Chủ trì thực hiện", "dash", "~"),
         ("-'Chủ trì thực hiện", "dash", "-'"),
         ("-xã hội của xã", "paragraph", ""),
+        ("HI, Phòng Kinh tế", "roman", "HI"),
+        ("I, phần đầu", "paragraph", ""),
+        ("Điểu 9. Hiệu lực thi hành", "article", "9"),
+        ("Đìều 9. Hiệu lực thi hành", "article", "9"),
+        ("Phân II Nhiệm vụ", "part", "II"),
+        ("Múc 2 Nhiệm vụ", "section", "2"),
+        ("ạ) Lập danh sách", "letter", "a"),
+        ("đ) Lập danh sách", "letter", "đ"),
     ],
 )
 def test_marker_that_ocr_changed(line: str, kind: str, label: str) -> None:

@@ -30,6 +30,8 @@ SPOILED = "Các đơn vị cbủ trì, thực hlện nghiêm, báo cáo kết qu
         ("tổchức", "tổ chức"),
         ("th ực hiện", "thực hiện"),
         ("Ghánh Văn phòng", "Chánh Văn phòng"),
+        ("địa\nphươngngày 05/6/2024", "địa\nphương ngày 05/6/2024"),
+        ("bổ sủngmột số", "bổ sủng một số"),
     ],
 )
 def test_a_word_that_is_none_is_mended(printed: str, meant: str) -> None:
@@ -43,6 +45,7 @@ def test_a_word_that_is_none_is_mended(printed: str, meant: str) -> None:
     "printed",
     [
         "thiết bị IoT và AI",
+        "công ty Samsung",
         "Krông Bông, Đắk Song",
         "số 15/QĐ-UBND ngày 05/6/2024",
         "địa chỉ cbtri@binhson.gov.vn",
@@ -64,6 +67,7 @@ def test_names_codes_and_sound_words_are_left_alone(printed: str) -> None:
         ("Sớ Tài chính lập dự toán.", "Sở Tài chính lập dự toán."),
         ("Ủy bau nhân dân xã.", "Ủy ban nhân dân xã."),
         ("số tài khoản của xã", "số tài khoản của xã"),
+        ("Nhân dân các xã, hướng dân các xã.", "Nhân dân các xã, hướng dẫn các xã."),
         ("Có hiệu quả, có hiện vật.", "Có hiệu quả, có hiện vật."),
     ],
 )
@@ -72,6 +76,15 @@ def test_words_that_are_others_by_mistake_only_where_much_is_spoiled(printed: st
     text = Text(SPOILED + printed)
     new = text.mended(word_mends(text, 0, len(text.clean)))
     assert new.clean.endswith(meant)
+
+
+def test_a_value_ends_where_two_words_were_joined() -> None:
+    raw = "Căn cứLuật Nhà ở"
+    text = Text(raw)
+    new = text.mended(word_mends(text, 0, len(raw)))
+    assert new.clean == "Căn cứ Luật Nhà ở"
+    assert raw[slice(*new.span(0, 6))] == "Căn cứ"
+    assert raw[slice(*new.span(7, 17))] == "Luật Nhà ở"
 
 
 def test_values_show_what_was_printed() -> None:

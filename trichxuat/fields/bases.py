@@ -14,6 +14,7 @@ from typing import cast
 from trichxuat import lexicon
 from trichxuat.fields.values import build, trim
 from trichxuat.record import Basis, BasisKind, Organ
+from trichxuat.structure.likeness import distance
 from trichxuat.structure.outline import Block
 from trichxuat.text import Text
 
@@ -147,7 +148,11 @@ def own_names(organs: Sequence[Organ]) -> list[str]:
 def _main_clause(text: Text, start: int, end: int, issuers: tuple[str, ...]) -> int:
     """Where `, <issuer> …` begins the main clause of a sentence; `end` where it does not."""
     for m in _SUBJECT.finditer(text.plain, start, end):
-        if " ".join(text.plain[m.end() : m.end() + 80].split()).startswith((*issuers, *_ANY_ISSUER)):
+        words = " ".join(text.plain[m.end() : m.end() + 80].split())
+        if words.startswith((*issuers, *_ANY_ISSUER)):
+            return m.start()
+        named = text.mends and text.clean[m.end()].isupper()
+        if named and any(distance(words[: len(name)], name, 1) <= 1 for name in issuers if len(name) > 7):
             return m.start()
     return end
 

@@ -14,7 +14,7 @@ from trichxuat.text import modern_tones
 _TABLES = {
     "verbs": "words", "units": "words", "posts": "words", "task_words": "words", "basis_openers": "words",
     "types": "name", "cited_types": "words", "citation_words": "words", "relation_cues": "words",
-    "head_words": "words", "body_words": "words",
+    "head_words": "words", "body_words": "words", "laws": "name",
 }  # fmt: skip
 _BEFORE_ALL = "b d h l m n p r s t v x ch kh nh ph th tr".split()
 _BEFORE_FRONT = ("k", "gh", "ngh", "gi", "qu")  # these stand before e, i, y; `gi` and `qu` before the others too

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from trichxuat.structure.lines import BAR, PAGE, RULE, WORDS, Line
-from trichxuat.text import Text
+from trichxuat.text import Text, strip_marks
 
 # What a marker contains may only be of a higher rank.
 RANKS = {
@@ -44,16 +44,16 @@ class Block:
 
 _MARKER = re.compile(
     r"""["'“]?(?:
-      (?P<article>[ĐD]i[ềeêè]u\s{0,3}(?P<n_article>\d{1,3}[a-zđ]?)\s?[.:](?=\s|\D|$))
-    | (?P<chapter>(?:CHƯƠNG|Chương)\s{1,3}(?P<n_chapter>[IVXL]{1,6}|\d{1,2})\b[.:]?)
-    | (?P<section>(?:MỤC|Mục|Tiểu\smục)\s{1,3}(?P<n_section>[IVXL]{1,6}|\d{1,2})\b[.:]?(?=\s*(?:[A-ZĐ]|$)))
-    | (?P<part>(?:PHẦN|Phần)\s{1,3}(?P<n_part>THỨ\s\w{2,5}|thứ\s\w{2,5}|[IVXL]{1,6}|\d{1,2})\b[.:]?(?=\s*(?:[A-ZĐ]|$)))
+      (?P<article>[ĐD][iíìỉĩị][eéèẻẽẹêếềểễệ]u\s{0,3}(?P<n_article>\d{1,3}[a-zđ]?)\s?[.:](?=\s|\D|$))
+    | (?P<chapter>(?:CH[ƯU]\wNG|Ch[ưu]\wng)\s{1,3}(?P<n_chapter>[IVXL]{1,6}|\d{1,2})\b[.:]?)
+    | (?P<section>(?:M[ỤUÚÙỦŨ]C|M[ụuúùủũ]c|Ti[ểếeêề]u\sm[ụuúùủũ]c)\s{1,3}(?P<n_section>[IVXL]{1,6}|\d{1,2})\b[.:]?(?=\s*(?:[A-ZĐ]|$)))
+    | (?P<part>(?:PH[ẦÂẤẨẪẬ]N|Ph[ầâấẩẫậ]n)\s{1,3}(?P<n_part>THỨ\s\w{2,5}|thứ\s\w{2,5}|[IVXL]{1,6}|\d{1,2})\b[.:]?(?=\s*(?:[A-ZĐ]|$)))
     | (?P<dotted>(?P<n_dotted>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?:\s|(?=[^\W\d_]{2})|$))
     | (?P<number>(?P<n_number>\d{1,2})\s?(?:[.)](?!\d)(?=\s|[^\W\d_]|$)|/(?=\s)|-(?=\s[^\W\d_a-z])))
     | (?P<roman>(?P<n_roman>[IVX]{1,5}|HI|HH|Ill|NHI|IIl|lll|II1|lI|Il|lII|[lI]V|V[IlH]{1,3}
-                   |L(?=\.\s[^\W\d_a-z]))\s?[.)](?=\s|[^\W\d_]|$)
+                   |L(?=\.\s[^\W\d_a-z]))\s?(?:[.)](?=\s|[^\W\d_]|$)|,(?=\s[^\W\d_a-z]))
       |(?P<n_roman2>[IVX]{1,5})\s?-\s)
-    | (?P<letter>(?P<n_letter>[a-zđ]\d?)\s?\)|(?P<n_letter2>[a-eđ])\.(?=\s))
+    | (?P<letter>(?P<n_letter>[a-zđạáàảãâăẹéèẻẽệịíìỉĩ]\d?)\s?\)|(?P<n_letter2>[a-eđ])\.(?=\s))
     | (?P<capital>(?P<n_capital>[A-HĐ])[.)](?=\s))
     | (?P<bracket>\((?P<n_bracket>\d{1,2}|[ivx]{1,4})\)(?=\s|[^\W\d_]))
     | (?P<dash>[-~_•·▪◦*—»«]{1,2}(?:'(?=\w))?(?=\s*\S|$))
@@ -292,6 +292,8 @@ class _Outliner:
             if kind == "capital" and m["n_capital"] == "H" and not self._follows("G"):
                 kind, label = "roman", "H"  # OCR's II
             label = label or next((m[group] for group in _LABELS[kind] if m[group]), m[kind])
+            if kind == "letter" and label[0] != "đ":
+                label = strip_marks(label)
             body = m.end()
         if cell is not None:
             if kind == "paragraph":

@@ -26,7 +26,9 @@ Reading = tuple[int, int, str]
 LONGEST = 14
 """Letters of the longest word that is looked at: two joined syllables."""
 SPOILED = 3
-"""So many spoiled words show that OCR read the text, and badly."""
+"""So many spoiled words, no two alike, show that OCR read the text, and badly."""
+_RARE = 4000
+"""Characters to a spoiled word beyond which that is chance."""
 # What OCR gives for what was meant, by plain letters: at the beginning of a word, and anywhere.
 _FIRST = (("ii", "h"), ("i", "t"), ("8", "s"), ("8", "b"), ("0", "o"), ("g", "c"), ("c", "g"))
 _INSIDE = (
@@ -61,13 +63,17 @@ def word_mends(text: Text, start: int, end: int) -> list[Mend]:
     mends: list[Mend] = []
     sound = _sound_words()
     odd = set(text.plain[start:end].split()) - sound
+    spoiled = 0
     for word in {word.strip(_EDGES) for word in odd}:
         if readings(word):
-            mends += _mends_of(text, word, start, end)
+            found = list(_mends_of(text, word, start, end))
+            spoiled += bool(found)
+            mends += found
     if len(sound) < _REMEMBERED:
         sound.update(word for word in odd if len(word) <= LONGEST and not readings(word.strip(_EDGES)))
     mends.sort()
-    return _once([*mends, *_other_words(text, start, end)]) if len(mends) >= SPOILED else mends
+    several = spoiled >= SPOILED and spoiled * _RARE > end - start
+    return _once([*mends, *_other_words(text, start, end)]) if several else mends
 
 
 def _once(mends: list[Mend]) -> list[Mend]:
@@ -161,7 +167,7 @@ def _meant(text: Text, word: str, start: int, end: int, limit: int) -> Mend | No
         if len(known) == 1:
             likely = known
         elif not likely and end - start > 2:
-            likely = [r for r in possible if r[2] != " "]
+            likely = [r for r in possible if r[2] != " "] or [r for r in possible if _is_glued(r, printed)]
     return _as_mend(text, start, likely[0]) if len(likely) == 1 else None
 
 
@@ -173,6 +179,11 @@ def _fits_case(reading: Reading, printed: str) -> bool:
         or printed[0] not in "iI"
         or (reading[2] == "t") == printed[0].isupper()
     )
+
+
+def _is_glued(reading: Reading, printed: str) -> bool:
+    """Whether a long word is two even where no pair shows it; without marks it is a name (`Samsung`)."""
+    return 2 < reading[0] < len(printed) - 2 and not printed.isascii()
 
 
 def _applied(word: str, reading: Reading) -> str:
@@ -189,7 +200,7 @@ def _as_mend(text: Text, start: int, reading: Reading) -> Mend:
     at, length, letters = reading
     first = start + at
     if letters == " ":
-        return first - 1, first + 1, f"{text.clean[first - 1]} {text.clean[first]}"
+        return first - 1, first, f"{text.clean[first - 1]} "
     printed = text.clean[first]
     upper = printed.isupper() or (at == 0 and not printed.isalpha())
     return first, first + length, letters.upper() if upper else letters
@@ -197,11 +208,10 @@ def _as_mend(text: Text, start: int, reading: Reading) -> Mend:
 
 def _beside(text: Text, start: int, end: int, limit: int) -> tuple[str, str]:
     """The plain words before and behind a place; empty where there is none."""
-    left = text.plain[max(0, start - 16) : start].split(" ")
-    right = text.plain[end : min(limit, end + 16)].split(" ")
-    before = left[-2].strip(_EDGES + "\n") if len(left) > 1 and not left[-1] else ""
-    behind = right[1].strip(_EDGES + "\n") if len(right) > 1 and not right[0].strip(",") else ""
-    return before, behind
+    left, right = text.plain[max(0, start - 16) : start], text.plain[end : min(limit, end + 16)]
+    before = left.split()[-1:] if left[-1:].isspace() else []
+    behind = right.lstrip(",").split()[:1] if right[:1].isspace() or right.startswith(", ") else []
+    return "".join(before).strip(_EDGES), "".join(behind).strip(_EDGES)
 
 
 def _joined(text: Text, word: str, end: int, behind: str) -> Mend | None:
@@ -209,7 +219,7 @@ def _joined(text: Text, word: str, end: int, behind: str) -> Mend | None:
     clean = text.clean
     if clean[end : end + 1] != " " or word + behind not in words() or not clean[end + 1 : end + 2].islower():
         return None
-    return end - 1, end + 2, clean[end - 1] + clean[end + 1]
+    return end, end + 1, ""
 
 
 # ---- words that are other words ----
@@ -217,30 +227,37 @@ def _joined(text: Text, word: str, end: int, behind: str) -> Mend | None:
 
 def _other_words(text: Text, start: int, end: int) -> Iterator[Mend]:
     """The mends of words that stand in no pair as they are printed, and would if one letter or tone was wrong."""
-    found = list(_WORD.finditer(text.plain, start, end))
-    plain = ["", *(m.group() for m in found), ""]
-    for n, m in enumerate(found, 1):
-        word = plain[n]
-        if _in_pairs(*plain[n - 1 : n + 2]):
-            pair = (word, plain[n + 1])
-            if pair in pairs():
-                yield from _tones(text, m.start(), found[n].start(), pair)
-        elif len(word) < 8 and m.start() and text.plain[m.start() - 1] not in "/-&@.":
-            meant = [r for r in _confused(word) if _in_pairs(plain[n - 1], _applied(word, r), plain[n + 1])]
-            if len(meant) == 1 and _fits_case(meant[0], text.clean[m.start() : m.end()]):
-                yield _as_mend(text, m.start(), meant[0])
+    places = [m.span() for m in _WORD.finditer(text.plain, start, end)]
+    plain = ["", *(text.plain[a:b] for a, b in places), ""]
+    printed = ["", *modern_tones(" ".join(text.clean[a:b] for a, b in places).lower()).split(" "), ""]
+    for n, (a, b) in enumerate(places, 1):
+        around = plain[n - 1 : n + 2]
+        if _in_pairs(*around):
+            meant = _toned(around, printed[n - 1 : n + 2])
+            if meant:
+                yield _in_case(text.clean, a, b, meant)
+        elif b - a < 8 and a and text.plain[a - 1] not in "/-&@.":
+            fitting = [r for r in _confused(plain[n]) if _in_pairs(around[0], _applied(plain[n], r), around[2])]
+            if len(fitting) == 1 and _fits_case(fitting[0], text.clean[a:b]):
+                yield _as_mend(text, a, fitting[0])
 
 
-def _tones(text: Text, first: int, second: int, pair: tuple[str, str]) -> Iterator[Mend]:
-    """The mends of a pair whose tones are wrong; its hats and horns must be right, and its writing the only one."""
-    if len(pairs()[pair]) > 1:
-        return
-    (meant,) = pairs()[pair]
-    places = [(at, at + len(word)) for at, word in zip((first, second), pair, strict=True)]
-    seen = [modern_tones(text.clean[a:b].lower()) for a, b in places]
-    if tuple(map(without_tones, seen)) != tuple(map(without_tones, meant)):
-        return
-    for (a, b), now, right in zip(places, seen, meant, strict=True):
-        if now != right:
-            new = right.upper() if text.clean[a:b].isupper() and b - a > 1 else right
-            yield a, b, new[0].upper() + new[1:] if text.clean[a].isupper() else new
+def _toned(plain: list[str], printed: list[str]) -> str:
+    """How the middle one of three words is written in all pairs that it forms, where it is printed with other tones.
+
+    Hats and horns of both words of a pair must be right, or it is not that pair (`số tài khoản` is no `Sở Tài chính`).
+    """
+    bare = [without_tones(word) for word in printed]
+    found: set[str] = set()
+    for first in (0, 1):
+        for written_so in pairs().get((plain[first], plain[first + 1]), ()):
+            if [without_tones(word) for word in written_so] == bare[first : first + 2]:
+                found.add(written_so[1 - first])
+    return "" if len(found) != 1 or printed[1] in found else found.pop()
+
+
+def _in_case(clean: str, start: int, end: int, word: str) -> Mend:
+    """The mend that puts a word for a printed one, in its case."""
+    if clean[start:end].isupper() and end - start > 1:
+        return start, end, word.upper()
+    return start, end, word[0].upper() + word[1:] if clean[start].isupper() else word
