@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from trichxuat.structure.lines import BAR, PAGE, RULE, WORDS, Line
+from trichxuat.structure.markers import LABELS, MARKER, marker_at
 from trichxuat.text import Text, strip_marks
 
 # What a marker contains may only be of a higher rank.
@@ -42,30 +43,6 @@ class Block:
     column: int = -1
 
 
-_MARKER = re.compile(
-    r"""["'“]?(?:
-      (?P<article>[ĐD][iíìỉĩị][eéèẻẽẹêếềểễệ]u\s{0,3}(?P<n_article>\d{1,3}[a-zđ]?)\s?[.:](?=\s|\D|$))
-    | (?P<chapter>(?:CH[ƯU]\wNG|Ch[ưu]\wng)\s{1,3}(?P<n_chapter>[IVXL]{1,6}|\d{1,2})\b[.:]?)
-    | (?P<section>(?:M[ỤUÚÙỦŨ]C|M[ụuúùủũ]c|Ti[ểếeêề]u\sm[ụuúùủũ]c)\s{1,3}(?P<n_section>[IVXL]{1,6}|\d{1,2})\b[.:]?(?=\s*(?:[A-ZĐ]|$)))
-    | (?P<part>(?:PH[ẦÂẤẨẪẬ]N|Ph[ầâấẩẫậ]n)\s{1,3}(?P<n_part>THỨ\s\w{2,5}|thứ\s\w{2,5}|[IVXL]{1,6}|\d{1,2})\b[.:]?(?=\s*(?:[A-ZĐ]|$)))
-    | (?P<dotted>(?P<n_dotted>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?:\s|(?=[^\W\d_]{2})|$))
-    | (?P<number>(?P<n_number>\d{1,2})\s?(?:[.)](?!\d)(?=\s|[^\W\d_]|$)|/(?=\s)|-(?=\s[^\W\d_a-z])))
-    | (?P<roman>(?P<n_roman>[IVX]{1,5}|HI|HH|Ill|NHI|IIl|lll|II1|lI|Il|lII|[lI]V|V[IlH]{1,3}
-                   |L(?=\.\s[^\W\d_a-z]))\s?(?:[.)](?=\s|[^\W\d_]|$)|,(?=\s[^\W\d_a-z]))
-      |(?P<n_roman2>[IVX]{1,5})\s?-\s)
-    | (?P<letter>(?P<n_letter>[a-zđạáàảãâăẹéèẻẽệịíìỉĩ]\d?)\s?\)|(?P<n_letter2>[a-eđ])\.(?=\s))
-    | (?P<capital>(?P<n_capital>[A-HĐ])[.)](?=\s))
-    | (?P<bracket>\((?P<n_bracket>\d{1,2}|[ivx]{1,4})\)(?=\s|[^\W\d_]))
-    | (?P<dash>[-~_•·▪◦*—»«]{1,2}(?:'(?=\w))?(?=\s*\S|$))
-    | (?P<plus>\+)
-    )\s*""",
-    re.VERBOSE,
-)
-# First letters of the markers that are words or Roman numbers, quotation marks before them included, and dashes that a
-# word follows without a blank.
-_WORDED = frozenset("ĐDCMTPIVXHNLl\"'“-~")
-_LABELS = {kind: [name for name in _MARKER.groupindex if name in (f"n_{kind}", f"n_{kind}2")] for kind in RANKS}
-_DATE_OR_FIGURE = re.compile(r"\d{1,2}[./]\d|\d{1,2}\)?\s*(?:ngay|thang|nam|%|trieu|ty|dong)\b")
 _FINISHED = (".", ";", ":", "!", "?", "./", ",-", ".)", ';"', '."')
 # Words after which a paragraph cannot end, and a code that cannot begin one: converters break lines where a link was.
 _HANGING = frozenset(
@@ -196,7 +173,7 @@ class _Outliner:
         full = previous.indent + len(ended) >= 0.72 * width
         if self._marker(line):
             # `phát triển kinh tế` / `- xã hội của huyện`: a dash inside a sentence.
-            m = _MARKER.match(clean, line.start)
+            m = MARKER.match(clean, line.start)
             behind = clean[m.end() : m.end() + 1] if m else ""
             inside = not gap and not finished and full and behind.islower()
             return inside and (start == "-" or (start != "+" and not ended.endswith(",")))
@@ -261,23 +238,13 @@ class _Outliner:
         )
 
     def _marker(self, line: Line) -> bool:
-        return self._marker_at(line.start, len(self.text.clean)) is not None
-
-    def _marker_at(self, start: int, end: int) -> re.Match[str] | None:
-        """The marker of a list or heading that begins at `start`; no date and no figure is one."""
-        clean = self.text.clean
-        if clean[start + 1 : start + 2].isalpha() and clean[start] not in _WORDED:
-            return None  # a word, as most lines begin with
-        m = _MARKER.match(clean, start, end)
-        if m and m["dash"] and m.end() == start + 1 and clean[start + 1 : start + 2].islower():
-            return None  # the second half of a word with a dash
-        return None if m and m["number"] and _DATE_OR_FIGURE.match(self.text.plain, start) else m
+        return marker_at(self.text, line.start, len(self.text.clean)) is not None
 
     def _goes_with(self, line: Line, following: int, last: int) -> bool:
         """Whether the number that a lone `Điều` or `Chương` lacks opens the next line."""
         if following >= last or self.lines[following].kind != WORDS or self.lines[following].gap:
             return False
-        m = _MARKER.match(self.text.clean, line.start, self.lines[following].end)
+        m = MARKER.match(self.text.clean, line.start, self.lines[following].end)
         return m is not None and m.end() > self.lines[following].start
 
     def _open(self, line: Line, i: int, in_cells: bool, gap: int, end: int) -> None:
@@ -286,12 +253,12 @@ class _Outliner:
     def _add(self, start: int, end: int, i: int, gap: int, cell: tuple[int, int] | None) -> None:
         """A new block; its marker, and the block that holds it."""
         kind, label, body = "paragraph", "", start
-        m = self._marker_at(start, end)
+        m = marker_at(self.text, start, end)
         if m and m.lastgroup:
             kind = m.lastgroup
             if kind == "capital" and m["n_capital"] == "H" and not self._follows("G"):
                 kind, label = "roman", "H"  # OCR's II
-            label = label or next((m[group] for group in _LABELS[kind] if m[group]), m[kind])
+            label = label or next((m[group] for group in LABELS[kind] if m[group]), m[kind])
             if kind == "letter" and label[0] != "đ":
                 label = strip_marks(label)
             body = m.end()
