@@ -15,6 +15,7 @@ SCHEMA_VERSION = "1.0"
 
 Offset = Annotated[int, Field(ge=0)]
 Span = Annotated[tuple[Offset, Offset], Field(description="Half-open, in code points of the text that was read")]
+Box = tuple[float, float, float, float]
 Grade = Literal["sure", "likely", "check"]
 Family = Literal["state", "party", "organisation"]
 BasisKind = Literal["can_cu", "thuc_hien", "theo", "xet", "phuc_dap", "khac"]
@@ -40,6 +41,8 @@ class Evidence(Model):
     text: str
     span: Span
     spans: list[Span] | None = Field(None, description="The pieces in reading order, where the words stand apart")
+    page: int | None = Field(None, description="The page, from 1, where the reader knows it")
+    box: Box | None = Field(None, description="Left, top, right, bottom on that page, in points from its top left")
     grade: Grade = "sure"
     reasons: list[str] = Field(default_factory=list, description="Why the grade is not `sure`: short codes")
 
@@ -148,6 +151,13 @@ class Appendix(Model):
     span: Span
 
 
+class Arrival(Model):
+    """What the stamp of the receiving office says (dấu đến, Phụ lục IV): số đến, and ngày đến in ISO form."""
+
+    number: str | None = None
+    date: str | None = None
+
+
 class Warning_(Model):
     """Something a reader would want to know: `code` for programs, `message` in Vietnamese for people."""
 
@@ -157,13 +167,17 @@ class Warning_(Model):
 
 
 class Source(Model):
-    """Where the record comes from: `part` counts the documents of a file from 1, `span` is the document in the text."""
+    """Where the record comes from: `part` counts the documents of a file from 1, `span` is the document in the text.
+
+    first_page, pages: where the document begins in its file, and on how many pages it stands.
+    """
 
     path: str | None = None
     sha256: str | None = None
     part: int = 1
     parts: int = 1
     span: Span
+    first_page: int | None = None
     pages: int | None = None
     reader: str = "text"
     language: str = "vi"
@@ -197,6 +211,7 @@ class Record(Model):
     recipients: list[Recipient] = Field(default_factory=list)
     signers: list[Signer] = Field(default_factory=list)
     appendices: list[Appendix] = Field(default_factory=list)
+    arrival: Arrival | None = None
     warnings: list[Warning_] = Field(default_factory=list)
     meta: Meta
     text: str | None = Field(None, description="The text that was read, on request")

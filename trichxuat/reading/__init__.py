@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from trichxuat.reading.plain import Decoded as Decoded
-from trichxuat.reading.plain import read as read
+from trichxuat.reading.reader import How as How
+from trichxuat.reading.reader import read as read
 
-__all__ = ["Decoded", "read"]
+__all__ = ["Decoded", "How", "read"]

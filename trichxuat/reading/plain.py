@@ -1,25 +1,24 @@
-"""Files that are text already: .txt, .md and .html in UTF-8, UTF-16 or CP1258.
+"""Bytes that are text already: .txt, .md and .html in UTF-8, UTF-16 or CP1258.
 
 The text stays as decoded, decomposed tones of CP1258 included: spans are code points of it.
 """
 
 from __future__ import annotations
 
-import errno
 import hashlib
-import os
 import re
 from contextlib import suppress
-from pathlib import Path
 from typing import NamedTuple
 
 from trichxuat.errors import UnreadableFile
+from trichxuat.reading.page import Laid
 
 
 class Decoded(NamedTuple):
     """A text with its origin.
 
     sha256: of the bytes. reader: as in `source.reader`. replaced: characters lost to broken bytes, U+FFFD in the text.
+    laid: where its words stand on pages, for readers that know. notes: (code, message) of what a user should know.
     """
 
     text: str
@@ -27,6 +26,8 @@ class Decoded(NamedTuple):
     reader: str
     encoding: str
     replaced: int = 0
+    laid: Laid | None = None
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 _BOMS = (
@@ -37,24 +38,8 @@ _BOMS = (
     (b"\xfe\xff", "utf-16"),
 )
 
-_SAVE_AS_TEXT = "Hãy mở tệp và lưu thành .txt (UTF-8) hoặc .html rồi chạy lại."
-_OCR_FIRST = "Hãy nhận dạng chữ (OCR) ra tệp .txt (UTF-8) rồi chạy lại."
-# Opening bytes of kinds that are not text → what to tell.
-_KINDS = (
-    (b"%PDF", f"Tệp PDF chưa đọc được. {_SAVE_AS_TEXT}"),
-    (b"PK\x03\x04", f"Tệp nén hoặc Word/Excel (docx, odt, xlsx, zip) chưa đọc được. {_SAVE_AS_TEXT}"),
-    (b"\xd0\xcf\x11\xe0", f"Tệp Word/Excel đời cũ (doc, xls) chưa đọc được. {_SAVE_AS_TEXT}"),
-    (b"{\\rtf", f"Tệp RTF chưa đọc được. {_SAVE_AS_TEXT}"),
-    (b"\x1f\x8b", "Tệp nén gzip chưa đọc được. Hãy giải nén rồi chạy lại."),
-    (b"Rar!", "Tệp nén RAR chưa đọc được. Hãy giải nén rồi chạy lại."),
-    (b"7z\xbc\xaf", "Tệp nén 7z chưa đọc được. Hãy giải nén rồi chạy lại."),
-    (b"\x89PNG", f"Tệp ảnh chưa đọc được. {_OCR_FIRST}"),
-    (b"\xff\xd8\xff", f"Tệp ảnh chưa đọc được. {_OCR_FIRST}"),
-    (b"II*\x00", f"Tệp ảnh chưa đọc được. {_OCR_FIRST}"),
-    (b"MM\x00*", f"Tệp ảnh chưa đọc được. {_OCR_FIRST}"),
-)
-_BINARY = f"Tệp nhị phân, không phải văn bản. {_SAVE_AS_TEXT}"
-_EMPTY = "Tệp rỗng. Hãy kiểm tra bước OCR hoặc bước chuyển đổi đã tạo ra tệp này."
+_BINARY = "Tệp nhị phân, không phải văn bản. Hãy mở tệp và lưu thành .txt (UTF-8) hoặc .html rồi chạy lại."
+EMPTY = "Tệp rỗng. Hãy kiểm tra bước OCR hoặc bước chuyển đổi đã tạo ra tệp này."
 _ENCODING = (
     "Không nhận ra bảng mã: không phải UTF-8, UTF-16 hay CP1258 (có thể là TCVN3, VNI hoặc VISCII). "
     "Hãy chuyển sang UTF-8 rồi chạy lại."
@@ -72,36 +57,10 @@ _CP1258_VIETNAMESE = frozenset("ăâđêôơưĂÂĐÊÔƠƯáàéèíóúùÁÀ
 _CP1258_STRAY_TONE = re.compile("(?:^|[^aăâeêioôơuưyAĂÂEÊIOÔƠUƯY])[\u0300\u0301\u0303\u0309\u0323]")
 
 
-def read(source: str | os.PathLike[str] | bytes, name: str | None = None) -> Decoded:
-    """The text of a file, or of bytes; `name` is what messages call bytes. Raises UnreadableFile."""
-    if isinstance(source, bytes):
-        return _decode(source, name or "-")
-    path = Path(source)
-    return _decode(_bytes_of(path), name or str(path))
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        message = "Không có tệp này. Hãy kiểm tra lại đường dẫn."
-    except IsADirectoryError:
-        message = f"Đây là thư mục. Hãy nêu tên tệp bên trong, ví dụ {path / '*.txt'}."
-    except PermissionError:
-        message = "Không có quyền đọc tệp này. Hãy xin quyền đọc hoặc chép tệp sang nơi khác."
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        too_long = isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG
-        message = "Tên tệp quá dài." if too_long else f"Không đọc được tệp ({reason}). Hãy kiểm tra ổ đĩa và đường dẫn."
-    raise UnreadableFile(str(path), message)
-
-
-def _decode(data: bytes, name: str) -> Decoded:
+def decode(data: bytes, name: str) -> Decoded:
+    """The text of bytes that are text; `name` is what messages call them. Raises UnreadableFile."""
     if not data.strip():
-        raise UnreadableFile(name, _EMPTY)
-    for opening, message in _KINDS:
-        if data.startswith(opening):
-            raise UnreadableFile(name, message)
+        raise UnreadableFile(name, EMPTY)
     html = name.lower().endswith(_HTML_SUFFIXES) or _HTML_OPENING.match(data) is not None
     text, encoding, replaced = _text_of(data, name, _declared(data) if html else None)
     if html:
@@ -109,7 +68,7 @@ def _decode(data: bytes, name: str) -> Decoded:
 
         text = lines_of(text, name)
     if not text or text.isspace():
-        raise UnreadableFile(name, _EMPTY)
+        raise UnreadableFile(name, EMPTY)
     return Decoded(text, hashlib.sha256(data).hexdigest(), "html" if html else "text", encoding, replaced)
 
 
