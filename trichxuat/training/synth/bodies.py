@@ -127,24 +127,15 @@ def notice(draft: Draft) -> list[Block]:
         blocks += section(draft, dice.number(2, 6), lambda n: style.sign(n + first))
     else:
         blocks = short_grounds(draft, f"{who} thông báo {draft.topic} như sau:")
-        for number, name in enumerate(dice.some(("Thời gian", "Địa điểm", "Thành phần", "Nội dung", "Hồ sơ"), 2, 4)):
-            blocks.append(
-                Block(
-                    rich(
-                        f"{number + 1}. {name}: ",
-                        rich(
-                            dice.pick(
-                                (
-                                    dice.pick(draft.field.place),
-                                    dice.pick(draft.field.group),
-                                    f"từ 08 giờ 00, ngày {draft.written(draft.after(2, 40))}",
-                                )
-                            )
-                        ),
-                        ".",
-                    )
-                )
-            )
+        news = {
+            "Thời gian": f"từ 08 giờ 00, ngày {draft.written(draft.after(2, 40))}",
+            "Địa điểm": dice.pick(draft.field.place),
+            "Thành phần": dice.pick(draft.field.group),
+            "Nội dung": f"{draft.topic}; {dice.pick(draft.field.matter)}",
+            "Hồ sơ": "đơn đề nghị và các giấy tờ chứng minh",
+        }
+        chosen = dice.some(tuple(news.items()), 2, 4)
+        blocks += [Block(rich(f"{number + 1}. {name}: {words}.")) for number, (name, words) in enumerate(chosen)]
         for _ in range(dice.number(0, 2)):
             blocks += in_running_text(draft, "")
     if dice.chance(0.6):

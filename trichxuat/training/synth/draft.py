@@ -92,7 +92,8 @@ def clause(draft: Draft, long: str) -> str:
 def speaker(draft: Draft) -> str:
     """The body in whose name the text speaks."""
     office = draft.office
-    name = office.name if office.family != "party" or not office.collective else f"{office.collective} {office.short}"
+    by_board = office.family == "party" and office.collective == "Ban Thường vụ"
+    name = f"{office.collective} {office.short}" if by_board else office.name
     if office.code == "HĐND":
         name = f"Thường trực {name}"
     return clause(draft, name)

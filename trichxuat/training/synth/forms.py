@@ -14,7 +14,7 @@ from trichxuat.training.synth.words import person, place_name
 
 
 def _asked(draft: Draft, unit: Rich | str, words: Rich | str, before: str, *, after: str = ".") -> Block:
-    who, key = draft.gold.mark(unit)
+    who, key = draft.gold.mark(rich(unit).small() if rich(unit).text.startswith("Các ") else unit)
     quote, task = draft.gold.mark(words)
     draft.gold.task(key, task)
     return Block(rich(before, who, " ", quote, after))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from trichxuat.training.synth.draft import Draft, clause
+from trichxuat.training.synth.draft import Draft, clause, speaker
 from trichxuat.training.synth.phrases import doer
 from trichxuat.training.synth.rich import Rich, capital, join, rich
 from trichxuat.training.synth.words import company_name, person, place_name
@@ -254,7 +254,7 @@ def _subject(draft: Draft, head: Head) -> None:
         if dice.chance(0.15) and not draft.party:
             subject = subject.upper()
         if draft.party and dice.chance(0.3) and draft.type in ("KL", "CT", "NQ", "KH"):
-            lines.append(rich(f"của {draft.office.collective or 'Ban Thường vụ'} {draft.office.short}".upper()))
+            lines.append(rich(f"của {speaker(draft)}".upper()))
         lines.append(subject)
     head.title = lines if draft.type != "CV" else lines[1:]
     if draft.party and draft.type == "CV":

@@ -175,7 +175,9 @@ class Setter:
         self._gap()
         width = dice.pick((60, 72, 90, 400))
         for number, line in enumerate(head.title):
-            for piece in wrap(line, width):
+            lines = -(-len(line) // width)
+            even = min(width, len(line) // lines + 9) if dice.chance(0.75) else width
+            for piece in wrap(line, even):
                 bold = look.bold and (number == 0 or dice.chance(0.3))
                 page.line(
                     rich("**", piece, "**") if bold else piece, centred(piece, look.width or 80) if look.centre else ""

@@ -79,7 +79,7 @@ def above(draft: Draft) -> str:
     if office.family == "party":
         return (
             dice.pick((f"Ban Thường vụ {office.short}", f"{office.short}", f"Thường trực {office.short}"))
-            if office.collective
+            if office.collective == "Ban Thường vụ"
             else office.name
         )
     name = {"UBND": f"Ủy ban nhân dân {office.tier}", "HĐND": f"Hội đồng nhân dân {office.tier}"}.get(
@@ -264,7 +264,7 @@ def action(
     words = report(draft) if reports else clauses(draft)
     if lead if lead is not None else dice.chance(0.2):
         words = rich(f"{dice.pick(phrases('lead'))} {partners(draft)} ", words)
-    elif dice.chance(0.06):
+    elif dice.chance(0.03):
         words = rich(
             dice.pick(
                 ("căn cứ chức năng, nhiệm vụ được giao ", "căn cứ tình hình thực tế, ", "căn cứ nội dung Kế hoạch này ")
@@ -323,7 +323,8 @@ def _told(draft: Draft, words: str) -> str:
     }
     for name, make in (("w", above), ("u", whoever), ("u2", doer), ("v", _done), ("v2", _done)):
         if "{" + name + "}" in words:
-            values[name] = make(draft)
+            made = make(draft)
+            values[name] = small(made) if made.startswith("Các ") and not words.startswith("{u}") else made
     return words.format(**values)
 
 

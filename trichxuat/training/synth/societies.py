@@ -240,7 +240,7 @@ def youth(dice: Dice, old: bool) -> Office:
         return Office(
             "youth",
             (),
-            (dice.pick(("BAN CHẤP HÀNH", "BCH ĐOÀN TNCS HỒ CHÍ MINH")), area.upper())
+            (dice.pick(("BAN CHẤP HÀNH ĐOÀN", "BCH ĐOÀN TNCS HỒ CHÍ MINH")), area.upper())
             if dice.chance(0.4)
             else (f"TỈNH ĐOÀN {place.upper()}",),
             "TĐTN",

@@ -137,7 +137,15 @@ def _entries(draft: Draft) -> list[str]:
         )
     )
     if draft.party and draft.office.family != "youth":
-        found.append(dice.pick((f"Lưu Văn phòng {office.short}", "Lưu Văn phòng", f"Lưu VP {office.short}")))
+        found.append(
+            dice.pick(
+                (
+                    f"Lưu Văn phòng {office.short}".removesuffix(" Ban"),
+                    "Lưu Văn phòng",
+                    "Lưu VP Đảng ủy" if office.code == "ĐU" else "Lưu VP",
+                )
+            )
+        )
     else:
         found.append(
             dice.pick(
