@@ -31,7 +31,8 @@ def extract(text: str) -> list[Record]:
 def extract_file(path: str | os.PathLike[str]) -> list[Record]:
     """The records of a file, one for each document in it; spans are code points of the text as decoded.
 
-    Reads `.txt` and `.md` in UTF-8, UTF-16 or CP1258, and `.html`; raises `trichxuat.errors.UnreadableFile`.
+    Reads `.txt`, `.md`, `.html`, `.docx`, `.doc`, `.odt`, `.rtf`, `.pdf` and images; raises
+    `trichxuat.errors.UnreadableFile`.
     """
     from trichxuat.files import extract_file
 
