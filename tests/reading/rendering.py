@@ -289,7 +289,7 @@ class _Sheet:
                 for k, line in enumerate(lines):
                     self.write(line, edges[n] + 4, self.y + 3 + 14.5 * k, "Regular", 12)
             self.y += height
-            self.lines.append(" | ".join(self.known(cell) for cell in row))
+            self.lines.append("| " + " | ".join(self.known(cell) for cell in row) + " |")
         self.y += 8
 
     def done(self) -> Rendered:

@@ -29,13 +29,19 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """number: from 1; width, height: points; image: the upright page for a second look, where there is one."""
+    """number: from 1; width, height: points; image: the upright page for a second look, where there is one.
+
+    rules: printed lines, thin and level or upright, from end to end: those of tables part rows and cells. pictures:
+    the share of the page that images cover, where the reader knows it.
+    """
 
     number: int
     width: float
     height: float
     words: list[Word]
     image: Any = None
+    rules: list[Box] = field(default_factory=list)
+    pictures: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

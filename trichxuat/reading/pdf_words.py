@@ -7,18 +7,20 @@ hyphen at the end of a line it makes U+0002 and joins the lines: here it is a hy
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from ctypes import byref, c_int
 from typing import TYPE_CHECKING, Any
 
 from trichxuat.reading.page import Box, Page, Word
+from trichxuat.reading.pdf_marks import Turn, marks_of
+from trichxuat.reading.tables import upright_edges
 
 if TYPE_CHECKING:
     import pypdfium2
 
 MOST_CHARACTERS = 200_000
 """Of a page; what is beyond is not read. A dense page has 6,000."""
-_MOST_OBJECTS = 20_000
 
 _BLANK = frozenset(map(ord, " \t\n\r\v\f\u00a0\u2002\u2003\u2007\u2009\u202f\u200b\ufeff\0"))
 _BREAK = frozenset((0x0A, 0x0D))
@@ -26,11 +28,9 @@ _LINE_END_HYPHEN = frozenset((0x02, 0xFFFE))
 _SOFT_HYPHEN = 0xAD
 _HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 
-Turn = tuple[float, float, float, float, float, float]
-
 
 def page_of(page: pypdfium2.PdfPage, number: int) -> Page:
-    """A page with the words of its text layer. Characters that cannot be placed are left out."""
+    """A page with the words of its text layer, its rules and pictures. What cannot be placed is left out."""
     turn, width, height = _turn(page)
     textpage = page.get_textpage()
     try:
@@ -40,7 +40,8 @@ def page_of(page: pypdfium2.PdfPage, number: int) -> Page:
     quarter = _quarter(characters)
     if quarter:
         turn, width, height = _turned(turn, width, height, quarter)
-    return Page(number, width, height, _words(characters, turn))
+    rules, pictures = marks_of(page, turn, width, height)
+    return Page(number, width, height, _words(characters, turn, rules), None, rules, pictures)
 
 
 def _turn(page: pypdfium2.PdfPage) -> tuple[Turn, float, float]:
@@ -110,8 +111,9 @@ def _quarter(characters: list[_Character]) -> int:
 class _Words:
     """Gathers characters to words, words to lines."""
 
-    def __init__(self) -> None:
+    def __init__(self, walls: list[float]) -> None:
         self.words: list[Word] = []
+        self.walls = walls  # of table cells: no word runs through one
         self.line = 0
         self.text: list[str] = []
         self.box: Box | None = None
@@ -123,7 +125,7 @@ class _Words:
             size = max(bottom - top, self.last[3] - self.last[1], 1.0)
             if abs((top + bottom) - (self.last[1] + self.last[3])) > 1.2 * size or left < self.last[0] - 2 * size:
                 self.end_line()
-            elif left - self.last[2] > 0.5 * size:
+            elif left - self.last[2] > 0.5 * size or (self.walls and self._walled(self.last[2], left)):
                 self.end()
         if self.box is None:
             self.box = box
@@ -132,6 +134,10 @@ class _Words:
             self.box = (min(first[0], left), min(first[1], top), max(first[2], right), max(first[3], bottom))
         self.text.append(char)
         self.last = box
+
+    def _walled(self, before: float, after: float) -> bool:
+        at = bisect_left(self.walls, before - 1)
+        return at < len(self.walls) and self.walls[at] < after + 1
 
     def end(self) -> None:
         if self.text and self.box is not None:
@@ -144,10 +150,10 @@ class _Words:
         self.last = None
 
 
-def _words(characters: list[_Character], turn: Turn) -> list[Word]:
+def _words(characters: list[_Character], turn: Turn, rules: list[Box]) -> list[Word]:
     a, b, c, d, e, f = turn
     soft = _is_letter(characters)
-    words = _Words()
+    words = _Words(upright_edges(rules))
     high = 0
     for code, x0, y0, x1, y1, _ in characters:
         if code in _BLANK:

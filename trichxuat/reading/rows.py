@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from statistics import median
 
-from trichxuat.reading.page import Page, Word
+from trichxuat.reading.page import Box, Page, Word
 from trichxuat.text import strip_marks
 
 
@@ -118,23 +118,22 @@ def is_noise(word: Word, size: float) -> bool:
     return word.confidence < 0.55 and sum(map(str.isalnum, word.text)) <= 2
 
 
-def straight_bits(page: Page) -> tuple[list[Bit], float]:
-    """The words of a page without noise, the page turned straight; and the usual height of a word."""
+def straight_bits(page: Page) -> tuple[list[Bit], float, list[Box]]:
+    """The words of a page without noise, the page turned straight; the usual height of a word; the page's rules."""
     words = [word for word in page.words if all(map(math.isfinite, (word.left, word.top, word.right, word.bottom)))]
     size = usual_height(words)
     fall = slope(words)
+    words = [word for word in words if not is_noise(word, size)]
+    if not fall:
+        return [Bit(word, word.left, word.top, word.right, word.bottom) for word in words], size, page.rules
     across, down = page.width / 2, page.height / 2
-    bits = []
-    for word in words:
-        if is_noise(word, size):
-            continue
-        if not fall:
-            bits.append(Bit(word, word.left, word.top, word.right, word.bottom))
-            continue
-        dy = -fall * ((word.left + word.right) / 2 - across)
-        dx = fall * ((word.top + word.bottom) / 2 - down)
-        bits.append(Bit(word, word.left + dx, word.top + dy, word.right + dx, word.bottom + dy))
-    return bits, size
+
+    def straight(left: float, top: float, right: float, bottom: float) -> Box:
+        dy, dx = -fall * ((left + right) / 2 - across), fall * ((top + bottom) / 2 - down)
+        return left + dx, top + dy, right + dx, bottom + dy
+
+    bits = [Bit(word, *straight(word.left, word.top, word.right, word.bottom)) for word in words]
+    return bits, size, [straight(*rule) for rule in page.rules]
 
 
 def rows_of(bits: Sequence[Bit], size: float) -> list[Row]:

@@ -1,0 +1,71 @@
+"""Which rows are one paragraph: by the room left at the end of a row, by indents, by the signs that open an item.
+
+A row that ends where the next row's first word would still have fitted was ended on purpose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from trichxuat.reading.rows import Bit, Row
+
+_ITEM = re.compile(
+    r"(?:[-–—•●▪+*~·]+(?=[\s\"“(]|[^\W\d])|\(?(?:\d{1,2}|[a-zđ]{1,2}|[ivx]{1,4})\)|\d{1,2}(?:\.\d{1,2}){0,4}[.)/](?!\d)"
+    r"|[IVXLH]{1,5}[.)]|[A-ZĐ][.)](?=\s|\Z)|(?:Điều|Chương|Mục|Phần|Phụ lục|PHỤ LỤC|CHƯƠNG|MỤC|PHẦN) [\dIVXL]"
+    r"|Căn cứ |Kính gửi|Nơi nhận)"
+)
+_ENDED = re.compile(r"[.;:!?][\"”’)]{0,2}\Z|\./\.\W{0,3}\Z|,\Z")
+_STOPPED = re.compile(r"[.;:!?][\"”’)]{0,2}\Z|\./\.\W{0,3}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Between which edges the lines of a page run."""
+
+    left: float
+    right: float
+
+
+def edges_of(rows: Sequence[Row], width: float) -> Edges | None:
+    """The edges of a page's body, by its long rows; None where it has too few."""
+    longest = [row for row in rows if row.right - row.left > 0.5 * width]
+    if len(longest) < 5:
+        return None
+    lefts = sorted(row.left for row in longest)
+    rights = sorted(row.right for row in longest)
+    return Edges(lefts[len(lefts) // 10], rights[len(rights) - 1 - len(rights) // 10])
+
+
+def goes_on(above: Row, row: Row, first: Row, edges: Edges, size: float) -> bool:
+    """Whether a row goes on with the paragraph that the row above belongs to; first: that paragraph's first row.
+
+    What stands between them (room, a page's end) is not looked at.
+    """
+    ended = above.text
+    words = row.text
+    if _room(above, row.bits[0], edges, size):
+        return False
+    item = _ITEM.match(words) is not None
+    indent = row.left - edges.left
+    if item and (indent > 0.8 * size or _ENDED.search(ended)):
+        return False
+    if _STOPPED.search(ended) and ended.endswith("./."):
+        return False
+    if _capitals(ended) != _capitals(words) and len(words) > 3:
+        return False
+    if indent > 0.8 * size:
+        # A block set in as a whole goes on at the edge of its rows; a first line set in opens a paragraph.
+        hanging = abs(row.left - above.left) < 0.6 * size if above is not first else row.left > first.left - 0.6 * size
+        return hanging and not (_STOPPED.search(ended) and abs(row.left - first.left) < 0.6 * size)
+    return True
+
+
+def _room(above: Row, word: Bit, edges: Edges, size: float) -> bool:
+    """Whether a word would have fitted behind a row."""
+    return above.right + 0.25 * size + (word.right - word.left) < edges.right - 0.5 * size
+
+
+def _capitals(words: str) -> bool:
+    return words.isupper() and sum(map(str.isalpha, words)) > 3
