@@ -23,6 +23,7 @@ def test_a_model_is_trained_written_and_read(tmp_path: Path) -> None:
     assert [max(row, key=row.__getitem__) for row in weights] == ["X", "Z"]
     assert all(sum(row.values()) == pytest.approx(1) for row in weights)
     assert tagger.tag([]) == tagger.weigh([]) == []
+    assert tagger.tag([["a", "\ud800"], ["c"]]) == ["X", "Z"]
 
 
 def test_training_without_data_is_refused(tmp_path: Path) -> None:

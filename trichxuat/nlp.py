@@ -53,13 +53,23 @@ class Tagger:
 
     def tag(self, features: Features) -> list[str]:
         """The best label of each item."""
-        return list(self._crf.tag(features)) if features else []
+        return list(self._crf.tag(_encodable(features))) if features else []
 
     def weigh(self, features: Features) -> list[dict[str, float]]:
         """The probability (0 to 1) of each label for each item."""
         if not features:
             return []
-        return [dict(zip(self._labels, row, strict=True)) for row in self._crf.marginals(features)]
+        return [dict(zip(self._labels, row, strict=True)) for row in self._crf.marginals(_encodable(features))]
+
+
+def _encodable(features: Features) -> Features:
+    """The features without halves of surrogate pairs, which a text may hold and the library cannot take."""
+    try:
+        for row in features:
+            "".join(row).encode()
+    except UnicodeEncodeError:
+        return [[each.encode("utf-8", "replace").decode() for each in row] for row in features]
+    return features
 
 
 def tagger(name: str) -> Tagger | None:
