@@ -198,7 +198,7 @@ class _Sheet:
         for n, words in enumerate(texts):
             own = "BoldItalic" if words == "Nơi nhận:" else font
             own_size = size
-            while own_size > 11.5 and words.isupper() and self.width(words, own, own_size) > right - left:
+            while own_size > 10.5 and words.isupper() and self.width(words, own, own_size) > right - left:
                 own_size -= 0.5
             for line in self.wrap(words, own, own_size, right - left):
                 at = (left + right - self.width(line, own, own_size)) / 2 if centre else left
@@ -276,9 +276,14 @@ class _Sheet:
 
     def table(self, rows: list[list[str]]) -> None:
         count = max(map(len, rows))
-        shares = [max(4, *(min(40, len(row[n])) if n < len(row) else 4 for row in rows)) for n in range(count)]
-        width = (RIGHT - LEFT) / sum(shares)
-        edges = [LEFT + width * sum(shares[:n]) for n in range(count + 1)]
+        columns = [[row[n] for row in rows if n < len(row)] for n in range(count)]
+        least = [
+            12 + max(self.width(word, "Regular", 12) for cell in column for word in [*cell.split(), "-"])
+            for column in columns
+        ]
+        wanted = [min(40, max(map(len, column))) for column in columns]
+        spare = max(0.0, RIGHT - LEFT - sum(least)) / max(1, sum(wanted))
+        edges = [LEFT + sum(least[:n]) + spare * sum(wanted[:n]) for n in range(count + 1)]
         for row in rows:
             cells = [self.wrap(cell, "Regular", 12, edges[n + 1] - edges[n] - 8) for n, cell in enumerate(row)]
             height = max(1, *map(len, cells)) * 14.5 + 5

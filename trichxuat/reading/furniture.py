@@ -44,7 +44,7 @@ def without(rows: Sequence[Row], gone: set[int]) -> list[Row]:
 def take_page_number(rows: list[Row], height: float) -> Kept:
     """A lone number at the top or the bottom of a page."""
     for at in (0, -1):
-        if rows and len(rows) > 1 and _PAGE_NUMBER.match(rows[at].plain):
+        if rows and _PAGE_NUMBER.match(rows[at].plain):
             row = rows[at]
             if row.middle < 0.1 * height if at == 0 else row.middle > 0.9 * height:
                 rest = rows[1:] if at == 0 else rows[:-1]

@@ -17,7 +17,7 @@ from trichxuat.reading.paragraphs import Edges, edges_of, goes_on
 from trichxuat.reading.rows import Bit, Row, pieces_of, rows_of, straight_bits
 from trichxuat.reading.tables import Table, take_tables
 
-_PARTED = re.compile(r"[\w/]-\Z")  # `160/NQ-` at the end of a line
+_PARTED = re.compile(r"(?<=[\w/ ])-\Z")  # `160/NQ-` at the end of a line
 _WIDE = 2.6  # a gap of so many sizes inside a row stays a wide gap in the text
 
 
@@ -60,7 +60,7 @@ def lay_out(pages: Sequence[Page]) -> Laid:
         usual = usual or sheet.edges
     writer = _Writer()
     for sheet in sheets:
-        sheet.edges = sheet.edges or usual or Edges(0.1 * sheet.page.width, 0.9 * sheet.page.width)
+        sheet.edges = sheet.edges or usual or Edges(0.15 * sheet.page.width, 0.91 * sheet.page.width)
         writer.page(sheet, _lines(sheet, sheet.edges))
     return writer.laid()
 
@@ -134,7 +134,14 @@ def _in_reader_order(bits: list[Bit]) -> list[Bit]:
 
 
 def _column_lines(rows: Sequence[Row], size: float) -> list[_Line]:
-    lines = [_Line([row], blank=step > 2.6 * size) for row, step in zip(rows, _steps(rows), strict=True)]
+    """The rows of a column one by one; what a hyphen at the end parted (`29/KH-`, `UBND`) is put back together."""
+    lines: list[_Line] = []
+    for row, step in zip(rows, _steps(rows), strict=True):
+        parted = lines and _PARTED.search(lines[-1].rows[-1].text) and row.text[:1].isalnum()
+        if parted and step < 2.6 * size and not row.plain.startswith("v/v"):
+            lines[-1].rows.append(row)
+        else:
+            lines.append(_Line([row], blank=step > 2.6 * size))
     if lines:
         lines[0].blank = True
     return lines

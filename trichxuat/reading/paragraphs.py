@@ -29,13 +29,14 @@ class Edges:
 
 
 def edges_of(rows: Sequence[Row], width: float) -> Edges | None:
-    """The edges of a page's body, by its long rows; None where it has too few."""
-    longest = [row for row in rows if row.right - row.left > 0.5 * width]
-    if len(longest) < 5:
+    """The edges of a page's body, by its long rows; None where it has none."""
+    longest = [row for row in rows if row.right - row.left > 0.6 * width]
+    if not longest:
         return None
     lefts = sorted(row.left for row in longest)
     rights = sorted(row.right for row in longest)
-    return Edges(lefts[len(lefts) // 10], rights[len(rights) - 1 - len(rights) // 10])
+    odd = len(longest) // 10  # what noise in the margins may lengthen
+    return Edges(lefts[odd], rights[-1 - odd])
 
 
 def goes_on(above: Row, row: Row, first: Row, edges: Edges, size: float) -> bool:
@@ -68,4 +69,11 @@ def _room(above: Row, word: Bit, edges: Edges, size: float) -> bool:
 
 
 def _capitals(words: str) -> bool:
-    return words.isupper() and sum(map(str.isalpha, words)) > 3
+    """Whether a row is set in capitals; an abbreviation or two (`BTS 5G.`) are not that."""
+    return words.isupper() and sum(map(str.isalpha, words)) > 11
+
+
+def _is_centred(row: Row, edges: Edges, size: float) -> bool:
+    """Whether as much room stands left of a row as right of it: a title, which is broken where its sense is."""
+    left, right = row.left - edges.left, edges.right - row.right
+    return left > 2 * size and abs(left - right) < 1.5 * size

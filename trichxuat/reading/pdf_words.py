@@ -7,14 +7,13 @@ hyphen at the end of a line it makes U+0002 and joins the lines: here it is a hy
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from ctypes import byref, c_int
 from typing import TYPE_CHECKING, Any
 
 from trichxuat.reading.page import Box, Page, Word
 from trichxuat.reading.pdf_marks import Turn, marks_of
-from trichxuat.reading.tables import upright_edges
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -111,9 +110,10 @@ def _quarter(characters: list[_Character]) -> int:
 class _Words:
     """Gathers characters to words, words to lines."""
 
-    def __init__(self, walls: list[float]) -> None:
+    def __init__(self, walls: list[Box]) -> None:
         self.words: list[Word] = []
-        self.walls = walls  # of table cells: no word runs through one
+        self.walls = sorted(walls)  # of table cells: no word runs through one
+        self.edges = [wall[0] for wall in self.walls]
         self.line = 0
         self.text: list[str] = []
         self.box: Box | None = None
@@ -125,7 +125,7 @@ class _Words:
             size = max(bottom - top, self.last[3] - self.last[1], 1.0)
             if abs((top + bottom) - (self.last[1] + self.last[3])) > 1.2 * size or left < self.last[0] - 2 * size:
                 self.end_line()
-            elif left - self.last[2] > 0.5 * size or (self.walls and self._walled(self.last[2], left)):
+            elif left - self.last[2] > 0.5 * size or (self.walls and self._walled(self.last, box)):
                 self.end()
         if self.box is None:
             self.box = box
@@ -135,9 +135,13 @@ class _Words:
         self.text.append(char)
         self.last = box
 
-    def _walled(self, before: float, after: float) -> bool:
-        at = bisect_left(self.walls, before - 1)
-        return at < len(self.walls) and self.walls[at] < after + 1
+    def _walled(self, last: Box, box: Box) -> bool:
+        """Whether an upright rule stands between two letters."""
+        middle = (box[1] + box[3]) / 2
+        for at in range(bisect_left(self.edges, last[2] - 1), bisect_right(self.edges, box[0] + 1)):
+            if self.walls[at][1] <= middle <= self.walls[at][3]:
+                return True
+        return False
 
     def end(self) -> None:
         if self.text and self.box is not None:
@@ -153,7 +157,7 @@ class _Words:
 def _words(characters: list[_Character], turn: Turn, rules: list[Box]) -> list[Word]:
     a, b, c, d, e, f = turn
     soft = _is_letter(characters)
-    words = _Words(upright_edges(rules))
+    words = _Words([rule for rule in rules if rule[3] - rule[1] > rule[2] - rule[0]])
     high = 0
     for code, x0, y0, x1, y1, _ in characters:
         if code in _BLANK:

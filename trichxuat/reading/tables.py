@@ -142,8 +142,3 @@ class _Grid:
         """Whether a level rule parts the place from the one above."""
         y, middle = self.ys[row], (self.xs[column] + self.xs[column + 1]) / 2
         return any(abs(rule[1] - y) <= _SAME and rule[0] - 1 <= middle <= rule[2] + 1 for rule in self.level)
-
-
-def upright_edges(rules: Sequence[Box]) -> list[float]:
-    """Where upright rules stand, from left to right."""
-    return _merged([rule[0] for rule in rules if not _is_level(rule)])
