@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from trichxuat.structure.anchors import MOTTO
 from trichxuat.structure.documents import find_documents
@@ -120,7 +121,7 @@ def _parted(text: Text, start: int, end: int) -> list[tuple[int, int]]:
             number = _WHOLE_NUMBER.match(text.plain, m.start(), end) if pattern is _PLACE else None
             cuts.add(number.end() if number else m.start())
     places = sorted(cuts)
-    return [(a, b) for a, b in zip(places, places[1:], strict=False) if any(map(str.isalnum, text.clean[a:b]))]
+    return [(a, b) for a, b in pairwise(places) if any(map(str.isalnum, text.clean[a:b]))]
 
 
 # ---- body ----

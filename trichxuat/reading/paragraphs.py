@@ -54,7 +54,7 @@ def goes_on(above: Row, row: Row, first: Row, edges: Edges, size: float) -> bool
         return False
     if _STOPPED.search(ended) and ended.endswith("./."):
         return False
-    if _capitals(ended) != _capitals(words) and len(words) > 3:
+    if _capitals(ended) != _capitals(words) or _is_centred(row, edges, size):
         return False
     if indent > 0.8 * size:
         # A block set in as a whole goes on at the edge of its rows; a first line set in opens a paragraph.
