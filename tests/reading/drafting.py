@@ -32,9 +32,8 @@ class Draft:
 
 _NATION = re.compile(r"c.ng\s+h.a\s+x.\s+h.i.{0,30}|ch.\s+ngh.a\s+vi.t\s+n.m|dang\s+cong\s+san\s+viet\s+nam")
 _DATE = re.compile(r"ng.y\b.{0,30}|\bth.ng\s.{0,12}n.m")
-_PLACE = re.compile(r"[^\W\d]+(?:\s[^\W\d]+){0,5},\s{0,3}ngay\b.{0,12}thang")
+_PLACE = re.compile(r"(?<![-/\w])[^\W\d]+(?:\s[^\W\d]+){0,5},\s{0,3}ngay\b.{0,12}thang")
 _NUMBER_INSIDE = re.compile(r"(?<=\s)so\s?:?\s{1,3}\d{1,5}\s?[-/]\s?[a-z]")
-_WHOLE_NUMBER = re.compile(r"\W{0,2}so\b\W{0,3}\S{0,20}\s?\S{0,20}[/-]\S+\s")
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
 _NUMBER = re.compile(r"\W{0,2}so(?:\s{0,3}[:.;]|\s{1,3}\W{0,3}\d|\s{0,9}/|\s{0,9}\Z)")
 _ITEM = re.compile(
@@ -102,7 +101,7 @@ def _header(draft: Draft, text: Text, lines: list[Line], title: int | None) -> N
         elif open_date:
             draft.date[-1] += " " + words
             open_date = not _YEAR.search(words)
-        elif _NATION.match(plain) or MOTTO.match(plain):
+        elif _NATION.match(plain) or MOTTO.match(plain) or plain.startswith(("doc lap", "hanh phuc")):
             draft.right.append(words)
         elif _DATE.search(plain) and not draft.date and not draft.number[1:] and not _NUMBER.match(plain):
             draft.date.append(words)
@@ -118,8 +117,8 @@ def _parted(text: Text, start: int, end: int) -> list[tuple[int, int]]:
     cuts = {start, end}
     for pattern in (_NATION, MOTTO, _PLACE, _NUMBER_INSIDE):
         for m in pattern.finditer(text.plain, start, end):
-            number = _WHOLE_NUMBER.match(text.plain, m.start(), end) if pattern is _PLACE else None
-            cuts.add(number.end() if number else m.start())
+            if pattern is not _NUMBER_INSIDE or text.clean[m.start()] == "S":
+                cuts.add(m.start())
     places = sorted(cuts)
     return [(a, b) for a, b in pairwise(places) if any(map(str.isalnum, text.clean[a:b]))]
 

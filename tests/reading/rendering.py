@@ -63,13 +63,11 @@ def render(source: str, *, ink: bool = False, stamp: str | None = None, signed: 
             sheet.new_page()
         if n == 0 and signed:
             sheet.small(signed, WIDTH - 150, 20)
-        _document(sheet, draft)
-        if n == 0 and stamp:
-            sheet.box(stamp)
+        _document(sheet, draft, stamp if n == 0 else None)
     return sheet.done()
 
 
-def _document(sheet: _Sheet, draft: Draft) -> None:
+def _document(sheet: _Sheet, draft: Draft, stamp: str | None) -> None:
     if draft.left or draft.right:
         left = sheet.column(draft.left, LEFT - 20, MIDDLE - 6, "Bold", 12.5)
         right = sheet.column(draft.right, MIDDLE, RIGHT + 10, "Bold", 12.5)
@@ -80,6 +78,8 @@ def _document(sheet: _Sheet, draft: Draft) -> None:
         sheet.said([*draft.left, *draft.number], left + number)
         sheet.said([*draft.right, *draft.date], right + date)
         sheet.y = max(*ends, sheet.y) + 14
+    if stamp:
+        sheet.box(stamp)
     for n, words in enumerate(draft.title):
         sheet.paragraph(words, "Bold", 14, centre=True, after=2 if n + 1 < len(draft.title) else 12)
     for n, words in enumerate(draft.addressees):
@@ -157,11 +157,14 @@ class _Sheet:
             self.write(line, left, top + 9 * n, "Regular", 8)
 
     def box(self, words: str) -> None:
-        """An arrival stamp beside the header's end."""
-        self.places["arrival"] = (0, LEFT - 20, 190.0, LEFT + 100, 250.0)
-        for n, line in enumerate(words.split("\n")):
-            self.write(line, LEFT - 12, 194 + 17 * n, "Bold" if n < 2 else "Regular", 11)
-        self.canvas.rect(LEFT - 20, HEIGHT - 250, 120, 60)
+        """An arrival stamp under the number."""
+        lines = words.split("\n")
+        bottom = self.y + 14.0 * len(lines) + 4
+        self.places["arrival"] = (self.page, LEFT - 5, self.y, LEFT + 125, bottom)
+        for n, line in enumerate(lines):
+            self.write(line, LEFT, self.y + 3 + 14 * n, "Bold" if n < 2 else "Regular", 10.5)
+        self.canvas.rect(LEFT - 5, HEIGHT - bottom, 130, bottom - self.y)
+        self.y = bottom + 8
 
     def width(self, words: str, font: str, size: float) -> float:
         from reportlab.pdfbase.pdfmetrics import stringWidth
