@@ -1,10 +1,10 @@
 """What each model gives and costs: the rules alone, with one model, with all, on clean and on spoiled texts.
 
-usage: python benchmarks/ablation.py [--models DIR] [--seeds 2] [--write models/README.md]
+usage: python benchmarks/ablation.py [--models DIR]... [--seeds 2] [--write models/README.md]
 
-DIR holds one folder for each model (`zones`, `units`). Texts: ../shared/corpus where it is, else corpus. The noise is
-that of `trichxuat synth --noise`, put on the same texts, their gold moved along. Prints a markdown table; `--write`
-puts it between the ablation marks of a page, and the figures of each model into its card.
+DIR holds one folder for each model (`zones`, `units`); `models` is among them. Texts: ../shared/corpus where it is,
+else corpus. The noise is that of `trichxuat synth --noise`, put on the same texts, their gold moved along. Prints a
+markdown table; `--write` puts it between the ablation marks of a page, and the figures of each model into its card.
 """
 
 from __future__ import annotations
@@ -46,9 +46,8 @@ FIELDS = (
 Figures = dict[str, Any]
 
 
-def systems(folder: Path) -> Iterator[tuple[str, list[str]]]:
+def systems(there: list[str]) -> Iterator[tuple[str, list[str]]]:
     """(name, models) of what is compared: the rules, each model beside them, all of them."""
-    there = [name for name in MODELS if (folder / name).is_dir()]
     yield "luật", []
     yield from ((f"luật + {name}", [name]) for name in there)
     if len(there) > 1:
@@ -101,21 +100,22 @@ def shown(figures: Figures, key: str) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--models", type=Path, default=ROOT / "models")
+    parser.add_argument("--models", type=Path, action="append", default=[ROOT / "models"])
     parser.add_argument("--seeds", type=int, default=2)
     parser.add_argument("--write", type=Path, action="append", default=[])
     options = parser.parse_args()
+    folders = {name: place / name for place in options.models for name in MODELS if (place / name).is_dir()}
     rows = [["bộ", "hệ thống", *(label for _, label in FIELDS), "ms/văn bản"]]
     cards: dict[str, Figures] = {}
     with tempfile.TemporaryDirectory() as name:
         sets = prepare(texts(), options.seeds, Path(name) / "sets")
         for set_name, (place, _) in sets.items():
-            for system, models in systems(options.models):
+            for system, models in systems(list(folders)):
                 chosen = Path(name) / "models" / ("-".join(models) or "none")
                 chosen.mkdir(parents=True, exist_ok=True)
                 for model in models:
                     if not (chosen / model).is_dir():
-                        shutil.copytree(options.models / model, chosen / model)
+                        shutil.copytree(folders[model], chosen / model)
                 report, cost = measure(place, chosen)
                 for found, figures in report.items():
                     label = SCANS if found.endswith(SCANS) else set_name
@@ -132,8 +132,8 @@ def main() -> None:
     for page in options.write:
         write_block(page, "ablation", block)
     if options.write:
-        for model in MODELS:
-            card = options.models / model / "card.json"
+        for model, folder in folders.items():
+            card = folder / "card.json"
             if card.is_file():
                 said = json.loads(card.read_text(encoding="utf-8"))
                 said["figures"] = {"without": cards["none"], "with": cards[model]}
