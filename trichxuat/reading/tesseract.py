@@ -26,8 +26,10 @@ _INSTALL = (
 _NO_PROGRAM = f"Cần nhận dạng chữ (OCR) nhưng máy chưa có Tesseract. {_INSTALL}"
 _NO_LANGUAGE = f"Tesseract trên máy chưa có dữ liệu tiếng Việt (vie). {_INSTALL}"
 _NO_LIBRARY = "Nhận dạng chữ (OCR) cần thêm thư viện. Hãy chạy: pip install 'trichxuat[ocr]'"
-_TOO_LONG = "Tesseract không đọc xong một trang trong {seconds} giây. "
+_TOO_LONG = (
+    "Tesseract không đọc xong một trang trong {seconds} giây. "
     "Hãy quét lại trang này hoặc giảm độ phân giải (--dpi 150)."
+)
 _FAILED = "Tesseract không đọc được trang ({reason}). Hãy kiểm tra ảnh, hoặc cài lại Tesseract 5."
 
 _ROTATE = re.compile(r"Rotate: (0|90|180|270)\b")
