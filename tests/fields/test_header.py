@@ -160,6 +160,7 @@ def test_one_body_on_two_lines_or_two_bodies(left: str, number: str, wanted: lis
         ("Số: 30a/2008/NQ-CP", "30a/2008/NQ-CP", "30a", "2008", None),
         ("Số: 1 002/QĐ-UBND", "1002/QĐ-UBND", "1002", None, "digits_apart"),
         ("Số 67-KH/HU", "67-KH/HU", "67", None, None),
+        ("Số 67--KH/HU", "67-KH/HU", "67", None, None),
         ("Số 05-QC/BTCTU-BDVTU", "05-QC/BTCTU-BDVTU", "05", None, None),
         ("Số: 367-QĐ/TWĐTN-VP", "367-QĐ/TWĐTN-VP", "367", None, None),
         ("Số: 01/2014/TTLT-BNV-BLĐTB&XH", "01/2014/TTLT-BNV-BLĐTB&XH", "01", "2014", None),
@@ -308,6 +309,10 @@ def test_stamps(stamp: str, priority: str | None, secrecy: str | None) -> None:
         (
             "Kính gửi:\n- Chủ tịch các tỉnh: Một, Hai:\nCác Bộ: Ba, Bốn:\nVăn phòng A;\n",
             ["Chủ tịch các tỉnh: Một, Hai", "Các Bộ: Ba, Bốn", "Văn phòng A"],
+        ),
+        (
+            "Kính gửi:\n- Chủ tịch các tỉnh; Một, Hai;\n- Các Bộ; các huyện; Sở A.",
+            ["Chủ tịch các tỉnh; Một, Hai", "Các Bộ", "các huyện", "Sở A"],
         ),
         ("Kính gửi:\n- Các Bộ:\nBa, Bốn;\n- Văn phòng A.", ["Các Bộ: Ba, Bốn", "Văn phòng A"]),
         (

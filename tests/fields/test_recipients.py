@@ -58,6 +58,30 @@ from trichxuat.fields.recipients import read_recipients
             id="a colon that names follow",
         ),
         pytest.param(
+            "Nơi nhận:\nVăn phòng Chính phủ; (báo cáo)\nBộ Y tế; (báo cáo)\nCông ty Lúa Vàng (Lô B3, Xã Bến\nĐò);\n"
+            "Kiểm toán nhà nước:\nủY ban nhân dân xã;\nVPCP: BTCN, các PCN;\ncác Vụ: CN, NN;\nLưu: VT.\n",
+            [
+                "Văn phòng Chính phủ; (báo cáo)",
+                "Bộ Y tế; (báo cáo)",
+                "Công ty Lúa Vàng (Lô B3, Xã Bến Đò)",
+                "Kiểm toán nhà nước",
+                "ủY ban nhân dân xã",
+                "VPCP: BTCN, các PCN; các Vụ: CN, NN",
+                "Lưu: VT",
+            ],
+            id="notes, brackets, small letters where every dash is lost",
+        ),
+        pytest.param(
+            "Nơi nhận:\n- Như trên,\nỦy ban Kiểm tra Huyện ủy,\nBan Tổ chức\nHuyện ủy,\n- Các đảng ủy,\n- Lưu Văn phòng.\n",
+            ["Như trên", "Ủy ban Kiểm tra Huyện ủy", "Ban Tổ chức Huyện ủy", "Các đảng ủy", "Lưu Văn phòng"],
+            id="commas where dashes are lost",
+        ),
+        pytest.param(
+            "Nơi nhận: v⁄- TL. CHỦ TỊCH\nNhư trên; CHÁNH VĂN PHÒNG\n- Sở Y tế;\n- Lưu: VT,\nÑ xế\nVi Thị Na\n",
+            ["Như trên", "Sở Y tế", "Lưu: VT"],
+            id="a tick beside a title, a scrap behind the archive",
+        ),
+        pytest.param(
             "Nơi nhận: v⁄-\nNhư trên: §\nSở Nội vụ:\n⁄ si Hrị \\\nLưu: VT.\n",
             ["Như trên", "Sở Nội vụ", "Lưu: VT"],
             id="every dash lost, a tick, a stroke",

@@ -107,6 +107,12 @@ LIST = "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n"
             id="biên bản: side by side",
         ),
         pytest.param(
+            "\n   THƯ KÝ                            CHỦ TỌA\n\n⁄ si Hrị \\\n Lò Thị Mây                     Vi Văn Tảo\n\n"
+            + LIST,
+            [([], "THƯ KÝ", "Lò Thị Mây"), ([], "CHỦ TỌA", "Vi Văn Tảo")],
+            id="a stroke between titles and names",
+        ),
+        pytest.param(
             "\nTHƯ KÝ CHỦ TỌA\n\nLò Thị Mây Vi Văn Tảo\n\n" + LIST,
             [([], "THƯ KÝ", "Lò Thị Mây"), ([], "CHỦ TỌA", "Vi Văn Tảo")],
             id="biên bản run together by OCR",
@@ -166,8 +172,9 @@ def test_a_name_whose_first_letter_a_stamp_ate_is_given_as_printed_and_to_be_che
     assert (signer.competence[0].grade, signer.competence[0].reasons) == ("likely", ["mark_damaged"])
 
 
-def test_the_name_in_a_website_s_table_where_the_signature_is_missing() -> None:
-    (signer,) = signers("| **Người ký** | Đại tướng Mai Tam Cương |\n\n" + BODY + LIST + "\n---\n## MẪU A1\n")
+@pytest.mark.parametrize("rank", ["Đại tướng", "Đại tương"])
+def test_the_name_in_a_website_s_table_where_the_signature_is_missing(rank: str) -> None:
+    (signer,) = signers(f"| **Người ký** | {rank} Mai Tam Cương |\n\n" + BODY + LIST + "\n---\n## MẪU A1\n")
     assert plain([signer]) == [([], None, "Mai Tam Cương")]
     assert signer.full_name is not None
     assert signer.full_name.reasons == ["from_label"]

@@ -79,3 +79,11 @@ def test_hostile_strings_cost_nothing() -> None:
         assert TITLES.best("q" * 100_000) is None
     TITLES.best("ab" * (LONGEST // 2))
     assert time.perf_counter() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("word", "syllable"),
+    [("nghi", True), ("ghe", True), ("cu", True), ("ghu", False), ("ngha", False), ("cinh", False), ("thpt", False)],
+)
+def test_syllables_as_they_are_spelled(word: str, syllable: bool) -> None:
+    assert is_syllable(word) is syllable

@@ -84,6 +84,11 @@ def test_titles_are_read_as_they_were_meant(printed: str, meant: str) -> None:
             id="a small letter",
         ),
         pytest.param(
+            LIST + "KT. bộ TRƯỞNG\nTHỨ TRƯỞNG\n\nTô Thị Hạt\n",
+            [(["KT. bộ TRƯỞNG"], "THỨ TRƯỞNG", "Tô Thị Hạt")],
+            id="a word whose case changed",
+        ),
+        pytest.param(
             LIST + "GIÁM ĐỐC\n\nTô Qu ốc Dũng\n", [([], "GIÁM ĐỐC", "Tô Qu ốc Dũng")], id="a name's word torn"
         ),
         pytest.param(LIST + "GIÁM ĐỐC\n\nVi tÔ Long\n", [([], "GIÁM ĐỐC", "Vi tÔ Long")], id="a word's case changed"),

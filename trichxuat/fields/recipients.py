@@ -21,11 +21,15 @@ _SCRAP = re.compile(
 )
 # Behind the mark that closes an entry, what holds a sign no entry has and no two letters running: `; @ 3/7. >4 2`.
 _RUBBISH = re.compile(r"(?<=;)(?=[^;]{0,30}[^\w\s.,;:()&/-])(?:(?![^\W\d_]{2})[^;]){1,30}\Z")
+# A note behind the mark that closes its entry: `Sở Nội vụ; (để báo cáo)`.
+_NOTE = re.compile(r"; ?\([^()]{2,30}\)\Z")
 _STROKES = ("/", "\\", "`", "^", "|")
 _OPEN = (",", "(", "-", "&", "/", " và", ":")
 # Words before a colon that names or posts follow: `các Vụ, Cục:`. Behind others it is a `;` that OCR misread.
 _HEADS = "bo|so|vu|cuc|ban|phong|nganh|don vi|co quan|to chuc"
-_LABEL = re.compile(rf"(?:^|[\W_])(?:luu|gui|(?:{_HEADS})|cac (?:{_HEADS})(?: [a-z]{{1,8}}){{0,2}}|vp[a-z]*)\W*\Z")
+_LABEL = re.compile(
+    rf"(?:^|[\s_,;(+]|(?<!\w)-)(?:luu|gui|(?:{_HEADS})|cac (?:{_HEADS})(?: [a-z]{{1,8}}){{0,2}}|vp[a-z]*)\W*\Z"
+)
 # What an entry in small letters may open with.
 _STARTER = re.compile(
     r"(?:cac|nhu|luu|ban|bo|so|cuc|phong|trung tam|van phong|don vi|to chuc|ca nhan|thuong truc|lanh dao|ong|ba)\b"
@@ -57,6 +61,8 @@ def _entries(text: Text, pieces: list[Piece]) -> list[list[Piece]]:
     dashed = dashes >= 2 and dashes * 3 >= len(pieces)
     clean, plain = text.clean, text.plain
     close = next((c for c in ";," if sum(clean[p.end - 1] == c for p in pieces) * 2 > len(pieces)), "")
+    small = sum(clean[p.start].islower() for p in pieces)
+    capitals = small and small * 4 <= len(pieces)
     width = max((p.end - p.start for p in pieces), default=0)
     entries: list[list[Piece]] = []
     closed = True
@@ -75,14 +81,14 @@ def _entries(text: Text, pieces: list[Piece]) -> list[list[Piece]]:
             continue
         if closed and dashed and entries and not p.dash and p.end - p.start < 4 and is_noise(text, p.start, p.end):
             continue
-        if not closed and entries and not p.dash and ended.endswith(":"):
-            closed = _begins(text, entries[-1][-1], p)
+        if not closed and entries and not p.dash:
+            closed = _is_closed(ended, close) and _begins(text, entries[-1][-1], p)
         alone = bool(entries) and not clean[entries[-1][0].start : entries[-1][-1].end].strip("-~+•* ")
         if alone:
             entries[-1].append(p)
         elif (p.dash and not _inside_dash(clean, p, ended)) or ARCHIVE.match(plain, p.start, p.end):
             entries.append([p])
-        elif entries and words[:1].islower() and (dashed or not ended.endswith(";")):
+        elif entries and _is_small(words) and (dashed or capitals or not ended.endswith(";")):
             entries[-1].append(p)
         elif closed or not entries:
             if dashed and not clean[p.start].isalnum() and clean[p.start] not in "([":
@@ -97,6 +103,7 @@ def _entries(text: Text, pieces: list[Piece]) -> list[list[Piece]]:
         if not (dashed or closed):
             # Without dashes a line closes its entry by its mark; or by being short, where nothing is open.
             open_end = words.endswith(_OPEN) and not (close == "," and words.endswith(","))
+            open_end = open_end or words.count("(") > words.count(")")
             closed = not open_end and (words[-1:] == close or not close or len(words) < 0.7 * width)
     return entries
 
@@ -105,9 +112,19 @@ def _words(clean: str, p: Piece) -> str:
     return clean[p.start : _before_scrap(clean, p.start, p.end)].rstrip()
 
 
+def _is_closed(ended: str, close: str) -> bool:
+    """Whether words may end an entry: by the list's own comma, by a note, by a colon that was a `;`."""
+    return ended.endswith((":", close)) if close == "," else ended.endswith(":") or bool(_NOTE.search(ended))
+
+
+def _is_small(words: str) -> bool:
+    """Whether words begin with a small letter; `ủY` is a word in capitals whose case OCR changed."""
+    return words[:1].islower() and not words[1:2].isupper()
+
+
 def _begins(text: Text, above: Piece, p: Piece) -> bool:
     """Whether a piece without dash under a colon begins an entry: unless it is what the words before the colon list."""
-    if text.clean[p.start].islower() or text.clean[p.start].isdigit():
+    if _is_small(text.clean[p.start : p.end]) or text.clean[p.start].isdigit():
         return False
     return not _LABEL.search(text.plain, above.start, above.end) or opens_organ(text.plain[p.start : p.end])
 
@@ -147,7 +164,8 @@ def _cut(text: Text, entry: list[Piece]) -> list[tuple[int, int]]:
 def _is_entry(text: Text, cut: list[tuple[int, int]]) -> bool:
     """Whether an entry names anyone: a word in capitals, or one of the words that such entries open with."""
     first = cut[0][0]
-    if text.clean[first].isupper() and text.clean[first + 1 : first + 2].isalnum() and cut[0][1] > first + 1:
+    initial = text.clean[first : min(first + 2, cut[0][1])]
+    if len(initial) == 2 and initial.isalnum() and not _is_small(initial) and not initial[0].isdigit():
         return True
     words = " ".join(text.clean[a:b] for a, b in cut)
     if not any(c.isalpha() for c in words):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from trichxuat.fields.values import Cut, add_piece, value
 from trichxuat.record import Signer, Value
@@ -311,7 +312,9 @@ def _from_label(text: Text, lines: list[Line], zones: Zones) -> Signer | None:
             end = text.clean.find("\n", m.end())
             end = end if end >= 0 else len(text.clean)
             end = min((e for e in (text.clean.find("|", m.end(), end), end) if e >= 0), default=end)
-            name = titles.name_at(text, m.end(), min(end, m.end() + 80), strict=True)
+            end = min(end, m.end() + 80)
+            starts = [m.end(), *(word.start() for word in islice(_SPACED.finditer(text.clean, m.end(), end), 3))]
+            name = next((name for at in starts if (name := titles.name_at(text, at, end, strict=True))), None)
             if name:
                 return Signer(full_name=value(text, [name], grade="likely", reasons=["from_label"]))
     return None

@@ -67,13 +67,13 @@ def _goes_on(text: Text, lines: list[Line], i: int, previous: str, gap: bool, da
     upper = words[0].isupper()
     if upper and dashes and ((gap and previous[-1] in ";,:") or (speaks and previous[-1] == ";")):
         return _is_entry(text, lines, i)
+    if upper and parted and previous.endswith((",", ";", ":")):
+        return _is_entry(text, lines, i)
     if previous.endswith((",", ";")):
-        if upper and speaks and (OPENING.match(line.plain) or (opens_organ(line.plain) and _says(text, lines, i))):
+        if upper and (gap or speaks) and _speaks(text, lines, i, gap=gap):
             return False
         return not (gap and speaks and words.endswith((":", ".")) and len(words) > 120)
     if previous.endswith(":"):
-        if upper and parted:
-            return _is_entry(text, lines, i)
         return not (upper and speaks and _says(text, lines, i))
     if previous.endswith((".", "./.")):
         return False
@@ -98,6 +98,12 @@ def _says(text: Text, lines: list[Line], i: int) -> bool:
     stop = _SENTENCE.search(text.clean, start, end)
     end = stop.start() if stop else end
     return any(text.clean[m.start()].islower() for m in _VERB.finditer(text.plain, start, end))
+
+
+def _speaks(text: Text, lines: list[Line], i: int, *, gap: bool) -> bool:
+    """Whether the body begins at line `i`: by its first words, or by its verb where a gap or a body's name shows it."""
+    plain = lines[i].plain
+    return bool(OPENING.match(plain)) or ((gap or opens_organ(plain)) and _says(text, lines, i))
 
 
 def _is_entry(text: Text, lines: list[Line], i: int) -> bool:

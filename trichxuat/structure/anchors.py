@@ -43,7 +43,7 @@ NUMBER_TAIL = re.compile(
 """What follows `Số:` in a state number (`29 /KH-UBND`, `/2025/NQ-HĐND`); on `Text.clean`."""
 
 PARTY_TAIL = re.compile(
-    rf"(?=(?P<lead>[\s.…_]{{0,60}}))(?P=lead)(?P<number>[^\s/|\n-][^/\n|-]{{0,8}}?)?[\s_]{{0,60}}-\s{{0,3}}"
+    rf"(?=(?P<lead>[\s.…_]{{0,60}}))(?P=lead)(?P<number>[^\s/|\n-][^/\n|-]{{0,8}}?)?[\s_]{{0,60}}--?\s{{0,3}}"
     rf"(?P<notation>{_TOKEN}\s?/\s?{_TOKEN}(?:\s?[-/]\s?{_TOKEN}){{0,4}})"
 )
 """What follows `Số` in a party number (`67-KH/HU`); on `Text.clean`."""

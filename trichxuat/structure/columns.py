@@ -26,6 +26,11 @@ _DEEP = 28
 _SCRAP = 24
 
 
+def _opens_row(text: Text, line: Line) -> bool:
+    """Whether a line is one cell behind a bar."""
+    return line.bars == 1 and len(line.cells) == 1 and text.clean[line.start] == "|"
+
+
 def read_sides(text: Text, lines: list[Line], first: int, last: int, cue: int | None = None) -> Sides:
     """The pieces of the tail that begins at line `first`, in reading order on each side.
 
@@ -107,9 +112,11 @@ class _Reader:
         A row without a bar at its end goes on below in its last cell: `last entry | KT. CHỦ TỊCH`.
         """
         clean = self.text.clean
+        scrap = self._is_scrap(i)
         if gap > 2 and (self.complete or self.archived):
-            scrap = line.bars == 1 and len(line.cells) == 1 and line.end - line.start < _SCRAP
             return scrap and self.titled and self._skip(line.cells[0].start, line.cells[0].end)
+        if scrap and self.listing:
+            return True
         opens, closes = clean[line.start] == "|", clean[line.end - 1] == "|"
         if opens and not self.listing:
             self.cell_right = False
@@ -129,6 +136,20 @@ class _Reader:
             self.cell_right = True
             self.listing = False
         return not (shift and closes and self._is_complete())
+
+    def _is_scrap(self, i: int) -> bool:
+        """Whether the seal left a row (`| LẦN;`) that is built like none beside it."""
+        line, cell = self.lines[i], self.lines[i].cells[0]
+        if not _opens_row(self.text, line) or line.end - line.start > _SCRAP:
+            return False
+        if any(_opens_row(self.text, beside) for beside in self.lines[max(0, i - 1) : i + 2] if beside is not line):
+            return False
+        known = DASH.match(self.text.clean, cell.start, cell.end) or ARCHIVE.match(self.text.plain, cell.start)
+        return not (known or CUE.match(self.text.plain, cell.start) or self._may_sign(cell))
+
+    def _may_sign(self, cell: Cell) -> bool:
+        text, start, end = self.text, cell.start, cell.end
+        return titles.is_title(text, start, end) or titles.name_at(text, start, end) is not None
 
     def _goes_on(self, cell: Cell, gap: int) -> bool:
         """Whether a cell below the archive entry is one more entry, or goes on with it; a seal's scrap does not."""
@@ -230,6 +251,8 @@ class _Reader:
         ):
             return False
         words = clean[start:end]
+        if not titles.STRANGE.isdisjoint(words):
+            return False
         return not titles.name_at(text, start, end, strict=True) and not (words.isupper() and len(words.split()) > 2)
 
     # ---- the sides ----
@@ -282,8 +305,8 @@ class _Reader:
 
     def _put_left(self, i: int, start: int, end: int, at: int, gap: int, shared: bool = False) -> None:
         text = self.text
+        cue = CUE.match(text.plain, start, end) if not self.seen_list else None
         if not self.seen_list:
-            cue = CUE.match(text.plain, start, end)
             if not cue and shared and not i >= self.cue >= 0:
                 self._put_right(i, start, end, at, gap, shared)
                 return
@@ -293,8 +316,6 @@ class _Reader:
                 start = cue.end()
                 while start < end and text.clean[start] in " \t:;.,*_✓✔\\/^\"'":
                     start += 1
-                if titles.is_noise(text, start, end) and not any(map(str.isdigit, text.clean[start:end])):
-                    start = end  # a tick
                 self.sides.recipients.append(Piece(start, start, i, at, gap))
                 dashed = DASH.match(text.clean, start, end)
                 if dashed and title_behind_dash(text, dashed.end(), end):
@@ -308,6 +329,8 @@ class _Reader:
         if inside is not None:
             self._put_right(i, inside, end, at + inside - start, gap, shared=True)
             end = inside
+        if cue and titles.is_noise(text, start, end) and not any(map(str.isdigit, text.clean[start:end])):
+            return  # a tick
         self._entries(i, start, end, at, gap, shared)
 
     def _entries(self, i: int, start: int, end: int, at: int, gap: int, shared: bool) -> None:

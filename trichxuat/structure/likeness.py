@@ -115,7 +115,7 @@ def _mask(key: str) -> int:
 
 
 _SYLLABLE = re.compile(
-    r"(?:[bcdghklmnpqrstvx]|ch|gh|gi|kh|ng|ngh|nh|ph|qu|th|tr)?"
+    r"(?:[bdghklmnpqrstvx]|c(?![eiy])|ch|gh(?=[ei])|gi|kh|ng|ngh(?=[ei])|nh|ph|qu|th|tr)?"
     r"(?:a|ac|ach|ai|ak|am|an|ang|anh|ao|ap|at|au|ay|e|ec|ech|em|en|eng|enh|eo|ep|et|eu|i|ia|ich|ik|iec|iem|ien|ieng|iep|iet"
     r"|ieu|im|in|inh|ip|it|iu|o|ok|oa|oac|oach|oai|oam|oan|oang|oanh|oap|oat|oay|oc|oe|oen|oeo|oet|oi|om|on|ong|ooc|oong"
     r"|op|ot|u|uk|ua|uan|uang|uat|uay|uc|ue|uech|uenh|ui|um|un|ung|uo|uoc|uoi|uom|uon|uong|uop|uot|uou|up|ut|uu|uy|uya"

@@ -247,7 +247,8 @@ def _head(text: Text, printed: list[Token]) -> list[Mend]:
     if is_syllable(word) or len(printed) < 2:
         return []
     for size in range(len(word) - 1, 1, -1):
-        if word[:size] in dict(_heads()) and is_syllable(word[size:]):
+        rest = word[size:]
+        if word[:size] in dict(_heads()) and (is_syllable(rest) or (len(rest) > 2 and _VOWELS.isdisjoint(rest))):
             return [(start, end, f"{text.clean[start : start + size]} {text.clean[start + size : end]}")]
     if len(word) > 7:
         return []

@@ -18,10 +18,11 @@ _LOWER = "a-zß-öø-ÿăđĩũơưạảấầẩẫậắằẳẵặẹẻẽ
 # A small letter behind a capital and before one, or at the end of a word; a word of two small letters.
 _SMALL = re.compile(
     rf"(?<=[{_UPPER}])[{_LOWER}]{{1,2}}(?=[{_UPPER}])|(?<=[{_UPPER}]{{2}})[{_LOWER}](?![{_UPPER}{_LOWER}])"
+    rf"|(?<=[{_UPPER}])l(?![{_UPPER}{_LOWER}])"
     rf"|(?<![{_UPPER}{_LOWER}])[{_LOWER}](?=[{_UPPER}])|(?<!\S)[{_LOWER}]{{1,2}}(?=[\s.,;:]|\Z)"
 )
 # The small l that stands for I shows itself, beside words in small letters, too.
-_ELL = re.compile(rf"(?<=[{_UPPER}])l(?=[{_UPPER}])|(?<=[{_UPPER}]{{2}})l(?![{_LOWER}])")
+_ELL = re.compile(rf"(?<=[{_UPPER}])l(?![{_LOWER}])")
 # A code or a date, left as it is: `14/CT-TTg`.
 _CODE = re.compile(r"[^\s/]*/\S*")
 _TWIN = re.compile(r"[^\W\d_]*II[^\W\d_]*")
@@ -44,7 +45,7 @@ def capitals(text: Text, start: int, end: int) -> list[Mend]:
         found = list(_SMALL.finditer(words))
         whole = sum(len(m.group()) for m in found if _is_word(words, *m.span()))
         if sum(len(m.group()) for m in found) == small and upper >= _NEAR * (small - whole) + 2 * whole:
-            if whole and sum(map(_is_printed, words.split())) < _BESIDE:
+            if whole and (sum(map(str.isupper, words.split())) < _BESIDE or not any(map(_is_printed, words.split()))):
                 return []
             return [(start + m.start(), start + m.end(), _raised(m.group())) for m in found]
     return [(start + m.start(), start + m.end(), "I") for m in _ELL.finditer(words)] if "l" in words else []

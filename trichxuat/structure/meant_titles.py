@@ -104,6 +104,8 @@ def _nearest(text: Text, at: int, end: int, *, body: bool) -> list[Mend]:
             break
     if not words:
         return []
+    if words[-1].group() in _TORN_OFF and (joined := _joined(text.plain, words)):
+        return joined
     best: tuple[int, int, _Phrase] | None = None
     for first, apart in _near(words[0].group()).items():
         for phrase in _phrases()[first]:

@@ -212,6 +212,7 @@ def _number(text: Text, cell: Cell) -> tuple[str | None, list[Mend]]:
 _YEAR = re.compile(r"[12][09]\d\d(?!\d)")
 
 
+_DAY = re.compile(r"ngay \d{1,2}[^\d/.-]{4,14}\Z")
 _DAY_AND_MONTH = re.compile(r"\d\D{2,12}\d{1,2}\D{2,8}\Z")
 # `ngey 05/3/2024`: the word before a date in figures.
 _FIGURES = re.compile(r"(?<![a-z0-9])([a-z]{4,5})\s{1,3}\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\Z")
@@ -225,7 +226,7 @@ def _dates(text: Text, start: int, end: int) -> Iterator[Mend]:
         before = plain[max(start, at - 34) : at]
         if before[-1:] not in ("/", "-", ".", ","):
             month = "thang" in before
-            whole = "ngay" in before if month else not _DAY_AND_MONTH.search(before)
+            whole = "ngay" in before if month else not (_DAY_AND_MONTH.search(before) or _DAY.search(before))
             sound = before.endswith("nam ") and whole
             if not sound and not before[-1:].isdigit():
                 torn = list(torn_date_words(text, at - len(before), at))

@@ -160,11 +160,12 @@ def _person(text: Text, start: int, end: int) -> list[Mend]:
     clean = text.clean
     mends: list[Mend] = []
     at = _rank(text, start, end, mends)
-    if torn := _torn(text, at, end):
-        return mends + torn
     words = list(_TOKEN.finditer(clean, at, end))
-    if not 1 <= len(words) <= 6 or not all(_is_initial(w.group()) for w in words):
+    if not 1 <= len(words) <= 6:
         return []
+    if not all(_is_initial(w.group()) for w in words):
+        torn = _torn(text, words) if _is_initial(words[0].group()) else []
+        return mends + torn if torn else []
     for w in words:
         if w.group()[0].islower():
             mends.append((*w.span(), w.group().swapcase()))
@@ -178,11 +179,8 @@ def _person(text: Text, start: int, end: int) -> list[Mend]:
     return mends
 
 
-def _torn(text: Text, start: int, end: int) -> list[Mend]:
+def _torn(text: Text, words: list[re.Match[str]]) -> list[Mend]:
     """A name's word with a blank inside: `Hồ Qu ốc Dũng`."""
-    words = list(_TOKEN.finditer(text.clean, start, end))
-    if not 3 <= len(words) <= 6:
-        return []
     mends: list[Mend] = []
     for first, second in pairwise(words):
         if _is_initial(first.group()) and second.group().islower():

@@ -73,6 +73,9 @@ _WORDS = regex.compile(_WORD)
 _NAME = regex.compile(rf"{_WORD}(?:\s{{1,3}}{_WORD}){{0,6}}+")
 # Words that no name holds: what offices, papers and forms are called. Tones count: `Văn Phong` is a name.
 _NO_NAME = re.compile(rf"(?:^|\s){alternation(tail_words('no_name'), bare=False, marks_kept=True)}(?:\s|$)")
+_STROKES = frozenset("/\\`^")
+STRANGE = frozenset("ÑñÇçÄäËëÏïÖöÜüßÿƑƒ")
+"""Letters of no Vietnamese word, which OCR makes of strokes."""
 _VOWEL = re.compile(r"[aeiouy]")
 _LETTERS = re.compile(r"[a-z]+")
 
@@ -148,6 +151,8 @@ def is_noise(text: Text, start: int, end: int) -> bool:
     """A scrap that OCR made of a stamp or a stroke: no word of two letters with a vowel."""
     if end - start > 30:
         return False
+    if text.clean[start : start + 1] in _STROKES or not STRANGE.isdisjoint(text.clean[start:end]):
+        return True
     return not any(len(w) > 1 and _VOWEL.search(w) for w in _LETTERS.findall(text.plain, start, end))
 
 

@@ -154,7 +154,8 @@ def _shape(row: Row) -> Callable[[str], str | None]:
         parts = unicodedata.normalize("NFD", letter)
         if meant not in parts:
             return None
-        return unicodedata.normalize("NFC", parts[0] + seen + "".join(c for c in parts[1:] if c != meant))
+        new = unicodedata.normalize("NFC", parts[0] + seen + "".join(c for c in parts[1:] if c != meant))
+        return new if len(new) == 1 else None
 
     return change
 

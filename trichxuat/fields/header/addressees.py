@@ -7,6 +7,7 @@ import re
 from trichxuat.fields.values import add_piece, value
 from trichxuat.record import Value
 from trichxuat.structure.lines import WORDS, Line
+from trichxuat.structure.organ_lines import head_words, opens_organ
 from trichxuat.text import Text, strip_marks
 
 Piece = tuple[int, int]
@@ -18,6 +19,8 @@ _LABEL = re.compile(
     r"(?:^|[\W_])(?:cac )?(?:bo|so|vu|cuc|ban|phong|nganh|ubnd|uy ban nhan dan|tinh|thanh pho|huyen|xa|phuong|ong|ba"
     r"|don vi|co quan|truong|chi cuc)\W{0,3}\Z"
 )
+_MANY = re.compile(r"(?<![a-z])cac (?:bo|so|nganh|tinh|thanh pho|huyen|xa|phuong)(?:, (?:tinh|thanh pho|xa|phuong))?\Z")
+_OPENS = re.compile(rf"(?:{head_words('addressee')})(?![a-z])")
 _STOPS = re.compile(r"[;()]")
 _EDGE = " \t\n|;,.:*_"
 
@@ -88,7 +91,7 @@ def _parts(text: Text, start: int, end: int, opened: bool) -> list[tuple[Piece, 
     for m in _STOPS.finditer(text.clean, start, last):
         sign = m.group()
         depth += (sign == "(") - (sign == ")")
-        if sign == ";" and depth <= 0:
+        if sign == ";" and depth <= 0 and not _lists(text, at, m.start(), last):
             found.append(((at, m.end()), opened))
             at, opened = m.end(), True
     if text.clean[at:end].strip(_EDGE + "-"):
@@ -96,6 +99,14 @@ def _parts(text: Text, start: int, end: int, opened: bool) -> list[tuple[Piece, 
             at += 1
         found.append(((at, end), opened))
     return found
+
+
+def _lists(text: Text, at: int, sign: int, end: int) -> bool:
+    """Whether a `;` is a colon that OCR misread: `các tỉnh; Gia Lai, Đắk Lắk`."""
+    if text.clean[sign + 1 : end].strip(" |;.,") == "" or not _MANY.search(text.plain, max(at, sign - 40), sign):
+        return False
+    behind = text.plain[sign + 1 : end].lstrip(" -")
+    return not (_OPENS.match(behind) or opens_organ(behind))
 
 
 def _trimmed(text: Text, pieces: list[Piece]) -> list[Piece]:

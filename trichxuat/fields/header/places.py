@@ -46,6 +46,13 @@ def _line_start(clean: str, end: int, floor: int) -> int:
     return max(begin, gap + 4) if gap >= 0 else begin
 
 
+def _is_name(token: str) -> bool:
+    """A word in a capital initial, or what OCR makes of it: `hÀ`, `8ơn`."""
+    if token[:1].isupper():
+        return any(c.isalpha() for c in token)
+    return (len(token) == 2 and token[1].isupper()) or (token[:1] == "8" and len(token) > 1 and token[1:].isalpha())
+
+
 def _names_back(clean: str, begin: int, end: int) -> int:
     """Where the names in capitals that stand unbroken before `end` begin, words of units (`thành phố`) included."""
     tokens = list(_TOKEN.finditer(clean, begin, end))
@@ -58,7 +65,7 @@ def _names_back(clean: str, begin: int, end: int) -> int:
             continue
         if "/" in token or any(c in token for c in "#@{}[]()§$%^<>=+"):
             break
-        name = (token[:1].isupper() or (len(token) == 2 and token[1].isupper())) and any(c.isalpha() for c in token)
+        name = _is_name(token)
         if (
             name
             and token.isupper()
