@@ -3,8 +3,9 @@
 usage: python benchmarks/taggers.py [--documents 150] [--write models/README.md]
 
 Trains on the same made-up documents (clean and with 5 % noise), tests on running text of the annotated ones: our CRF
-over syllables, the same with four fifths of the annotated documents beside them, the same with word boundaries and parts of speech of underthesea, spaCy's ner. A pair counts where unit
-and action begin and end within two tokens of the gold's. Texts: ../shared/corpus where it is, else corpus.
+over syllables; the same with four fifths of the annotated documents beside them; the same with word boundaries and
+parts of speech of underthesea; spaCy's ner. A pair counts where unit and action begin and end within two tokens of the
+gold's. Texts: ../shared/corpus where it is, else corpus.
 """
 
 from __future__ import annotations
