@@ -19,7 +19,8 @@ _NATION = re.compile(
 )
 _NUMBER = re.compile(r"\W{0,3}[s$][o06]\s{0,2}(?:[:.;]|\d)")
 _DATE = re.compile(r"ng.y\b.{0,24}?\bth.ng\b|\bn.m\s*(?:19|20)\d\d")
-_RECIPIENTS = re.compile(r"\W{0,4}n[oơ]i\s*nh.n\b")
+_RECIPIENTS = re.compile(r"\W{0,4}(?:n.i\s*nh.n\b|nh.n\s?:)")
+_FIRST_ENTRY = re.compile(r"[-~–—_+.]\s?nh. (?:tr.n|k.nh g.i|th.nh ph.n|.i.u \d{1,2})\b")
 _CENTRE = re.compile(r"\W{0,3}k.nh\s{0,2}g.i\b")
 
 _LEAST = 2.0  # points that a gutter must have
@@ -165,7 +166,8 @@ def _left_of(row: Row, offset: int, plain: str) -> float | None:
 def _footer(rows: Sequence[Row], at: int, floor: int, size: float, width: float) -> Region | None:
     """The footer whose `Nơi nhận` opens row `at`; titles of the signature may stand above it on the right."""
     row = rows[at]
-    if not _RECIPIENTS.match(row.plain) or row.left > 0.4 * width:
+    plain = row.plain
+    if row.left > 0.4 * width or not (_RECIPIENTS.match(plain) or _FIRST_ENTRY.match(plain)):
         return None
     parts = pieces_of(row, 1.2 * size)
     gutter = (parts[0][-1].right, parts[1][0].left if len(parts) > 1 else 0.75 * width)

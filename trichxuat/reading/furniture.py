@@ -82,10 +82,22 @@ def take_arrival(rows: list[Row], size: float, height: float) -> tuple[list[Row]
             if _ARRIVED.match(strip_marks(words)) and words.upper() == words:
                 taken = _stamp_fields(rows, row, piece, size)
                 if taken:
-                    gone = {id(bit) for bits, _ in taken for bit in bits} | {id(bit) for bit in piece}
-                    said = [words, *(words_of(bits) for bits, _ in taken)]
-                    return without(rows, gone), said, _arrival([field for _, field in taken])
+                    pieces = [*_receiver(rows, row, piece, size), piece, *(bits for bits, _ in taken)]
+                    gone = {id(bit) for bits in pieces for bit in bits}
+                    return without(rows, gone), [*map(words_of, pieces)], _arrival([field for _, field in taken])
     return rows, [], None
+
+
+def _receiver(rows: Sequence[Row], head: Row, cue: Sequence[Bit], size: float) -> list[list[Bit]]:
+    """The line of the stamp above its heading: the receiving office, in capitals."""
+    for row in rows:
+        if 0 < head.middle - row.middle < 2 * size:
+            for piece in pieces_of(row, 1.5 * size):
+                words = words_of(piece)
+                near = piece[0].left < cue[-1].right and piece[-1].right > cue[0].left
+                if near and words.isupper() and not any(map(str.isdigit, words)):
+                    return [piece]
+    return []
 
 
 def _stamp_fields(

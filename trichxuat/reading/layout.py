@@ -156,11 +156,11 @@ def _body_lines(rows: Sequence[Row], edges: Edges, size: float, blank: bool) -> 
     for row, step in zip(rows, steps, strict=True):
         last = lines[-1] if lines else None
         apart = step > 1.5 * usual
-        narrow = last and not apart and not _is_wide(row, size) and not _is_wide(last.rows[-1], size)
-        if last and narrow and goes_on(last.rows[-1], row, last.rows[0], edges, size):
+        wide = _is_wide(row, size) and not _is_holed(row, edges, size)
+        if last and not apart and not wide and not last.wide and goes_on(last.rows[-1], row, last.rows[0], edges, size):
             last.rows.append(row)
         else:
-            lines.append(_Line([row], apart, wide=True, body=True))
+            lines.append(_Line([row], apart, wide, body=True))
     if lines:
         lines[0].blank = blank
     return lines
@@ -169,6 +169,12 @@ def _body_lines(rows: Sequence[Row], edges: Edges, size: float, blank: bool) -> 
 def _is_wide(row: Row, size: float) -> bool:
     """Whether a row has a wide gap, as between columns or cells."""
     return len(row.bits) > 1 and len(pieces_of(row, _WIDE * size)) > 1
+
+
+def _is_holed(row: Row, edges: Edges, size: float) -> bool:
+    """Whether a gap in a full row is but a word that was not read."""
+    full = row.left < edges.left + 4 * size and row.right > edges.right - size
+    return full and len(pieces_of(row, _WIDE * size)) == 2 and len(pieces_of(row, 7 * size)) == 1
 
 
 def _steps(rows: Sequence[Row]) -> list[float]:
@@ -214,7 +220,7 @@ class _Writer:
         if self.open is None or not line.body or sheet.edges is None:
             return False
         last, before = self.open
-        if before.edges is None or _is_wide(line.rows[0], sheet.size) or _is_wide(last.rows[-1], before.size):
+        if before.edges is None or line.wide or last.wide:
             return False
         if line.rows[0].left - sheet.edges.left > 0.8 * sheet.size:
             return False
