@@ -314,6 +314,7 @@ def test_stamps(stamp: str, priority: str | None, secrecy: str | None) -> None:
             "Kính gửi:\n- Chủ tịch các tỉnh; Một, Hai;\n- Các Bộ; các huyện; Sở A.",
             ["Chủ tịch các tỉnh; Một, Hai", "Các Bộ", "các huyện", "Sở A"],
         ),
+        ("Kính gửi:\nGiám đốc A:\nCác Bộ: Ba, Công\nThương:\n", ["Giám đốc A", "Các Bộ: Ba, Công Thương"]),
         ("Kính gửi:\n- Các Bộ:\nBa, Bốn;\n- Văn phòng A.", ["Các Bộ: Ba, Bốn", "Văn phòng A"]),
         (
             "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện;\nGiám đốc các sở;\nChủ tịch các xã.",

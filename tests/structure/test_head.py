@@ -108,6 +108,8 @@ def test_a_title_that_a_web_page_printed_above_the_header() -> None:
         ),
         ("Kính gửi: Thuế tỉnh Tân Giang,\nCục Thuế nhận được công văn.\n", 1, "Cục Thuế nhận được công văn."),
         ("Kính gửi: Các chi cục,\n\nÔng Vi Văn A có đơn kiến nghị\nvề việc B\n", 1, "Ông Vi Văn A có đơn kiến nghị"),
+        ("Kính gửi: Bộ A\n\nsỞ Tư pháp nhận được văn bản\nsố 5\n", 1, "sỞ Tư pháp nhận được văn bản"),
+        ("Kính gửi: Bộ A\n\nsở Tư pháp nhận được văn bản\nsố 5\n", 1, "sở Tư pháp nhận được văn bản"),
         ("Kính gửi: Các Thuế cơ sở,\nNgày 30/6/2025, có Nghị định B.\n", 1, "Ngày 30/6/2025, có Nghị định B."),
         (
             "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện;\n|\nBộ trưởng các cơ quan:\nCác Bộ: A, B:\n|\nLũ đang lên cao.\n",

@@ -90,6 +90,7 @@ def test_a_spoiled_cue_changes_no_value(slip: tuple[str, str]) -> None:
         ("ỦY BAN NHÂN DÂN\nTỈNH ĐlNH GIANG", "ỦY BAN NHÂN DÂN TỈNH ĐlNH GIANG"),
         ("ỦY BAN NHÂN DÂN\nTỈNH SƠN NGÃl", "ỦY BAN NHÂN DÂN TỈNH SƠN NGÃl"),
         ("sở NỘI VỤ", "sở NỘI VỤ"),
+        ("CÔNG VĂN ĐẾN\nTHÚ TƯỚNGCHÍNH\nPHỦ", "THÚ TƯỚNGCHÍNH PHỦ"),
         ("TRƯỜNGTHPT ĐỒI XANH", "TRƯỜNGTHPT ĐỒI XANH"),
         ("IIỘI ĐỒNG NHÂN DÂN", "IIỘI ĐỒNG NHÂN DÂN"),
     ],

@@ -64,7 +64,7 @@ def _goes_on(text: Text, lines: list[Line], i: int, previous: str, gap: bool, da
     if _opens_other(text, line):
         return False
     speaks = is_sentence(text, lines, i)
-    upper = words[0].isupper()
+    upper = words[0].isupper() or words[1:2].isupper()
     if upper and dashes and ((gap and previous[-1] in ";,:") or (speaks and previous[-1] == ";")):
         return _is_entry(text, lines, i)
     if upper and parted and previous.endswith((",", ";", ":")):
@@ -77,8 +77,8 @@ def _goes_on(text: Text, lines: list[Line], i: int, previous: str, gap: bool, da
         return not (upper and speaks and _says(text, lines, i))
     if previous.endswith((".", "./.")):
         return False
-    if words[0].islower():
-        return not gap or len(words) < 80
+    if not upper and words[0].islower():
+        return not gap or (len(words) < 80 and not (opens_organ(line.plain) and _says(text, lines, i)))
     if gap:
         return False
     return (not OPENING.match(line.plain) and not speaks) or _one_line_end(text, lines, i, words)

@@ -11,6 +11,7 @@ from trichxuat.structure.sides import (
     MOST_CELLS,
     Piece,
     Sides,
+    is_scrap_row,
     leads_to_title,
     list_line,
     one_more,
@@ -22,13 +23,6 @@ from trichxuat.text import Text
 
 # A piece that begins this many columns in stands on the right.
 _DEEP = 28
-# What a seal leaves between the signer's post and name is shorter.
-_SCRAP = 24
-
-
-def _opens_row(text: Text, line: Line) -> bool:
-    """Whether a line is one cell behind a bar."""
-    return line.bars == 1 and len(line.cells) == 1 and text.clean[line.start] == "|"
 
 
 def read_sides(text: Text, lines: list[Line], first: int, last: int, cue: int | None = None) -> Sides:
@@ -112,7 +106,7 @@ class _Reader:
         A row without a bar at its end goes on below in its last cell: `last entry | KT. CHỦ TỊCH`.
         """
         clean = self.text.clean
-        scrap = self._is_scrap(i)
+        scrap = is_scrap_row(self.text, self.lines, i)
         if gap > 2 and (self.complete or self.archived):
             return scrap and self.titled and self._skip(line.cells[0].start, line.cells[0].end)
         if scrap and self.listing:
@@ -136,20 +130,6 @@ class _Reader:
             self.cell_right = True
             self.listing = False
         return not (shift and closes and self._is_complete())
-
-    def _is_scrap(self, i: int) -> bool:
-        """Whether the seal left a row (`| LẦN;`) that is built like none beside it."""
-        line, cell = self.lines[i], self.lines[i].cells[0]
-        if not _opens_row(self.text, line) or line.end - line.start > _SCRAP:
-            return False
-        if any(_opens_row(self.text, beside) for beside in self.lines[max(0, i - 1) : i + 2] if beside is not line):
-            return False
-        known = DASH.match(self.text.clean, cell.start, cell.end) or ARCHIVE.match(self.text.plain, cell.start)
-        return not (known or CUE.match(self.text.plain, cell.start) or self._may_sign(cell))
-
-    def _may_sign(self, cell: Cell) -> bool:
-        text, start, end = self.text, cell.start, cell.end
-        return titles.is_title(text, start, end) or titles.name_at(text, start, end) is not None
 
     def _goes_on(self, cell: Cell, gap: int) -> bool:
         """Whether a cell below the archive entry is one more entry, or goes on with it; a seal's scrap does not."""

@@ -11,6 +11,8 @@ from trichxuat.text import Text
 
 # A line with more cells is a table's, no tail's.
 MOST_CELLS = 10
+# What a seal leaves on a line is shorter.
+_SCRAP = 24
 
 
 @dataclass(slots=True)
@@ -95,6 +97,29 @@ def one_more(text: Text, lines: list[Line], i: int, last: int, start: int) -> bo
         if seen > 5:
             break
     return False
+
+
+def is_scrap_row(text: Text, lines: list[Line], i: int) -> bool:
+    """Whether the seal left a row (`| LẦN;`) that is built like none beside it."""
+    line, cell = lines[i], lines[i].cells[0]
+    if not _opens_row(text, line) or line.end - line.start > _SCRAP:
+        return False
+    if any(_opens_row(text, beside) for beside in lines[max(0, i - 1) : i + 2] if beside is not line):
+        return False
+    start, end = cell.start, cell.end
+    known = (
+        DASH.match(text.clean, start, end)
+        or ARCHIVE.match(text.plain, start)
+        or CUE.match(text.plain, start)
+        or titles.is_title(text, start, end)
+        or titles.name_at(text, start, end)
+    )
+    return not known
+
+
+def _opens_row(text: Text, line: Line) -> bool:
+    """Whether a line is one cell behind a bar."""
+    return line.bars == 1 and len(line.cells) == 1 and text.clean[line.start] == "|"
 
 
 def recover_name(text: Text, sides: Sides) -> bool:

@@ -53,7 +53,9 @@ def _entries(text: Text, lines: list[Line], zone: tuple[int, int]) -> list[list[
             pieces += _parts(text, start, end, opened)
     dashes = [piece for piece in pieces if _DASH.match(text.clean, *piece[0])]
     entries: list[list[Piece]] = []
-    bare = not dashes and _lead_alone(text, lines, zone) and not any(";" in text.clean[a:b] for (a, b), _ in pieces)
+    ends = [text.clean[a:b].rstrip()[-1:] for (a, b), _ in pieces]
+    bare = not dashes and _lead_alone(text, lines, zone) and ":" not in ends
+    bare = bare and not any(";" in text.clean[a:b] for (a, b), _ in pieces)
     commas = bool(dashes) and not any(text.clean[a:b].rstrip().endswith(";") for (a, b), _ in pieces)
     for (start, end), opened in pieces:
         dash = _DASH.match(text.clean, start, end)

@@ -58,7 +58,7 @@ _BARE = frozenset(
 def _stamps() -> re.Pattern[str]:
     """Stamps and notes in capitals that may stand between the issuer's lines."""
     words = [*lexicon.priorities(), *lexicon.secrecies(), *lexicon.copies()]
-    return re.compile(rf"(?:{lexicon.alternation(words)})(?![a-z])")
+    return re.compile(rf"(?:{lexicon.alternation(words)}|cong van den)(?![a-z])")
 
 
 def read_organs(text: Text, fragments: list[Piece], notation: str | None) -> list[Organ]:
