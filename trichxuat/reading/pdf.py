@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from trichxuat.errors import UnreadableFile
 from trichxuat.reading.page import Page
+from trichxuat.reading.pdf_layer import layer_quality as layer_quality
 
 if TYPE_CHECKING:
     import pypdfium2

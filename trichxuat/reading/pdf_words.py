@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from ctypes import byref, c_int
-from typing import TYPE_CHECKING, Any
+from ctypes import byref, c_int, create_string_buffer
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from trichxuat.reading.page import Box, Page, Word
 from trichxuat.reading.pdf_marks import Turn, marks_of
@@ -34,13 +35,16 @@ def page_of(page: pypdfium2.PdfPage, number: int) -> Page:
     textpage = page.get_textpage()
     try:
         characters = _characters(textpage)
+        quarter = _quarter(characters)
+        if quarter:
+            turn, width, height = _turned(turn, width, height, quarter)
+        rules, pictures = marks_of(page, turn, width, height)
+        words, firsts = _words(characters, turn, rules)
+        if _is_old(characters):
+            words = _in_unicode(words, firsts, textpage)
     finally:
         textpage.close()
-    quarter = _quarter(characters)
-    if quarter:
-        turn, width, height = _turned(turn, width, height, quarter)
-    rules, pictures = marks_of(page, turn, width, height)
-    return Page(number, width, height, _words(characters, turn, rules), None, rules, pictures)
+    return Page(number, width, height, words, None, rules, pictures)
 
 
 def _turn(page: pypdfium2.PdfPage) -> tuple[Turn, float, float]:
@@ -70,8 +74,8 @@ def _turned(turn: Turn, width: float, height: float, quarter: int) -> tuple[Turn
 
 # ---- characters ----
 
-_Character = tuple[int, float, float, float, float, float]
-"""code point; left, bottom, right, top in PDF coordinates; angle of the line in radians."""
+_Character = tuple[int, float, float, float, float, float, int]
+"""code point; left, bottom, right, top in PDF coordinates; angle of the line in radians; PDFium's number of it."""
 
 
 def _characters(textpage: pypdfium2.PdfTextPage) -> list[_Character]:
@@ -87,11 +91,11 @@ def _characters(textpage: pypdfium2.PdfTextPage) -> list[_Character]:
     for i in range(count):
         code = unicode_of(handle, i)
         if code in _BLANK:
-            found.append((code, 0.0, 0.0, 0.0, 0.0, angle))
+            found.append((code, 0.0, 0.0, 0.0, 0.0, angle, i))
         elif box_of(handle, i, where):
             if len(found) < 8 or i % 16 == 0:
                 angle = angle_of(handle, i)
-            found.append((code, rect.left, rect.bottom, rect.right, rect.top, angle))
+            found.append((code, rect.left, rect.bottom, rect.right, rect.top, angle, i))
     return found
 
 
@@ -118,8 +122,10 @@ class _Words:
         self.text: list[str] = []
         self.box: Box | None = None
         self.last: Box | None = None
+        self.first = 0
+        self.firsts: list[int] = []
 
-    def add(self, char: str, box: Box) -> None:
+    def add(self, char: str, box: Box, number: int) -> None:
         left, top, right, bottom = box
         if self.last is not None:
             size = max(bottom - top, self.last[3] - self.last[1], 1.0)
@@ -128,7 +134,7 @@ class _Words:
             elif left - self.last[2] > 0.5 * size or (self.walls and self._walled(self.last, box)):
                 self.end()
         if self.box is None:
-            self.box = box
+            self.box, self.first = box, number
         else:
             first = self.box
             self.box = (min(first[0], left), min(first[1], top), max(first[2], right), max(first[3], bottom))
@@ -146,6 +152,7 @@ class _Words:
     def end(self) -> None:
         if self.text and self.box is not None:
             self.words.append(Word("".join(self.text), *self.box, line=self.line))
+            self.firsts.append(self.first)
         self.text, self.box = [], None
 
     def end_line(self) -> None:
@@ -154,12 +161,13 @@ class _Words:
         self.last = None
 
 
-def _words(characters: list[_Character], turn: Turn, rules: list[Box]) -> list[Word]:
+def _words(characters: list[_Character], turn: Turn, rules: list[Box]) -> tuple[list[Word], list[int]]:
+    """The words, and PDFium's number of the first character of each."""
     a, b, c, d, e, f = turn
     soft = _is_letter(characters)
     words = _Words([rule for rule in rules if rule[3] - rule[1] > rule[2] - rule[0]])
     high = 0
-    for code, x0, y0, x1, y1, _ in characters:
+    for code, x0, y0, x1, y1, _, number in characters:
         if code in _BLANK:
             if code in _BREAK:
                 words.end_line()
@@ -169,7 +177,7 @@ def _words(characters: list[_Character], turn: Turn, rules: list[Box]) -> list[W
         xs, ys = (a * x0 + b * y0 + c, a * x1 + b * y1 + c), (d * x0 + e * y0 + f, d * x1 + e * y1 + f)
         box = (min(xs), min(ys), max(xs), max(ys))
         if code in _LINE_END_HYPHEN:
-            words.add(chr(_SOFT_HYPHEN) if soft else "-", box)
+            words.add(chr(_SOFT_HYPHEN) if soft else "-", box, number)
             words.end_line()
             continue
         if code in _HIGH:
@@ -178,16 +186,52 @@ def _words(characters: list[_Character], turn: Turn, rules: list[Box]) -> list[W
         if code in _LOW:
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
         high = 0
-        words.add(chr(code), box)
+        words.add(chr(code), box, number)
     words.end()
-    return words.words
+    return words.words, words.firsts
 
 
 def _is_letter(characters: list[_Character]) -> bool:
     """Whether U+00AD is a letter here: `ư` of TCVN3, which stands inside words."""
-    codes: list[Any] = [character[0] for character in characters]
+    codes: list[int] = [character[0] for character in characters]
     inside = sum(
         code == _SOFT_HYPHEN and before not in _BLANK and after not in _BLANK
         for before, code, after in zip(codes, codes[1:], codes[2:], strict=False)
     )
     return inside >= 3
+
+
+# ---- old encodings ----
+
+_OLD = range(0xA1, 0x100)
+
+
+def _is_old(characters: list[_Character]) -> bool:
+    """Whether a page may show the bytes of an old encoding as Latin letters: many of those, none of Unicode's own."""
+    codes: Counter[int] = Counter(character[0] for character in characters)
+    old = sum(count for code, count in codes.items() if code in _OLD)
+    unicode = sum(count for code, count in codes.items() if 0x1EA0 <= code < 0x1F00)
+    return old > 10 and 20 * unicode < old
+
+
+def _in_unicode(words: list[Word], firsts: list[int], textpage: pypdfium2.PdfTextPage) -> list[Word]:
+    """The words of TCVN3, VNI or VISCII fonts in Unicode; those of a font for capitals (`.VnTimeH`) in capitals."""
+    from trichxuat.reading.encodings import decode, detect
+
+    encoding = detect(" ".join(word.text for word in words))
+    if encoding is None:
+        return words
+    return [
+        replace(word, text=decode(word.text, encoding, capitals=_font(textpage, first).upper().endswith("H")))
+        for word, first in zip(words, firsts, strict=True)
+    ]
+
+
+def _font(textpage: pypdfium2.PdfTextPage, number: int) -> str:
+    """The name of a character's font, `ABCDEF+.VnTimeH` without its tag."""
+    import pypdfium2.raw as raw
+
+    name, flags = create_string_buffer(128), c_int()
+    raw.FPDFText_GetFontInfo(textpage.raw, number, name, 128, byref(flags))
+    font = name.value.decode("utf-8", "replace").rpartition("+")[2]
+    return font.partition(",")[0].partition("-")[0] if font.startswith(".") else ""
