@@ -24,6 +24,7 @@ _FIRST_ENTRY = re.compile(r"[-~–—_+.]\s?nh. (?:tr.n|k.nh g.i|th.nh ph.n|.i.u
 _CENTRE = re.compile(r"\W{0,3}k.nh\s{0,2}g.i\b")
 
 _LEAST = 2.0  # points that a gutter must have
+_MOST_ROWS = 120  # of a column
 _TALLEST_HEADER = 0.4  # of the page's height
 
 
@@ -103,7 +104,7 @@ def _header(rows: Sequence[Row], at: int, floor: int, size: float, width: float,
         gutter, first = free, i
     two = 0
     end = last
-    for i in range(at, len(rows)):
+    for i in range(at, min(len(rows), at + _MOST_ROWS)):
         here = rows[i]
         if i > at:
             if (
@@ -174,7 +175,7 @@ def _footer(rows: Sequence[Row], at: int, floor: int, size: float, width: float)
     if gutter[1] - gutter[0] < _LEAST:
         return None
     last = at + 1
-    for i in range(at + 1, len(rows)):
+    for i in range(at + 1, min(len(rows), at + _MOST_ROWS)):
         free = _free(rows[i], gutter, size, 0.8)
         if free is None:
             break

@@ -23,6 +23,7 @@ MOST_PAGES = 2000
 MOST_PIXELS = 40_000_000
 """Of a rendered page; larger sheets are rendered at fewer dots per inch. A4 at 600 dpi has 35 million."""
 
+_LONGEST_SIDE = 20_000  # pixels
 _LOCK = threading.RLock()
 _POINTS = 72.0
 
@@ -88,9 +89,8 @@ def render(data: bytes, page: int, dpi: int = 300, name: str = "-") -> NDArray[A
             import pypdfium2
 
             width, height = sheet.get_size()
-            scale = dpi / _POINTS
-            if width * height * scale * scale > MOST_PIXELS:
-                scale = (MOST_PIXELS / (width * height)) ** 0.5
+            longest = max(width, height, 1.0)
+            scale = min(dpi / _POINTS, (MOST_PIXELS / max(width * height, 1.0)) ** 0.5, _LONGEST_SIDE / longest)
             try:
                 bitmap = sheet.render(scale=scale, may_draw_forms=False)
                 image: NDArray[Any] = bitmap.to_numpy()[..., :3].copy()

@@ -19,8 +19,10 @@ from trichxuat.reading.pdf_marks import Turn, marks_of
 if TYPE_CHECKING:
     import pypdfium2
 
-MOST_CHARACTERS = 200_000
+MOST_CHARACTERS = 100_000
 """Of a page; what is beyond is not read. A dense page has 6,000."""
+
+_MOST_WALLS = 500
 
 _BLANK = frozenset(map(ord, " \t\n\r\v\f\u00a0\u2002\u2003\u2007\u2009\u202f\u200b\ufeff\0"))
 _BREAK = frozenset((0x0A, 0x0D))
@@ -52,11 +54,11 @@ def _turn(page: pypdfium2.PdfPage) -> tuple[Turn, float, float]:
     import pypdfium2.raw as raw
 
     width, height = page.get_size()
-    fine = 1000
+    fine = max(1, min(1000, int(1e9 / max(width, height, 1.0))))  # PDFium answers in whole numbers
     corners = []
     for x, y in ((0.0, 0.0), (1000.0, 0.0), (0.0, 1000.0)):
         across, down = c_int(), c_int()
-        size = (round(width * fine), round(height * fine))
+        size = (min(round(width * fine), 1 << 30), min(round(height * fine), 1 << 30))
         raw.FPDF_PageToDevice(page.raw, 0, 0, *size, 0, x, y, byref(across), byref(down))
         corners.append((across.value / fine, down.value / fine))
     (x0, y0), (x1, y1), (x2, y2) = corners
@@ -116,7 +118,7 @@ class _Words:
 
     def __init__(self, walls: list[Box]) -> None:
         self.words: list[Word] = []
-        self.walls = sorted(walls)  # of table cells: no word runs through one
+        self.walls = sorted(walls[:_MOST_WALLS])  # of table cells: no word runs through one
         self.edges = [wall[0] for wall in self.walls]
         self.line = 0
         self.text: list[str] = []

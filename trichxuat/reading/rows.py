@@ -63,6 +63,8 @@ class Row:
         return strip_marks(self.text)
 
 
+MOST_WORDS = 20_000
+"""Of a page; what is beyond is not read. A dense page has 1,000."""
 _LONG_LINE = 7  # words a line must have to tell the skew
 _MOST_SLOPE = 0.2
 
@@ -174,7 +176,11 @@ def _in_ink(word: Word, above: Word | None, before: Word | None) -> bool:
 
 def straight_bits(page: Page) -> tuple[list[Bit], float, list[Box]]:
     """The words of a page without noise, the page turned straight; the usual height of a word; the page's rules."""
-    words = [word for word in page.words if all(map(math.isfinite, (word.left, word.top, word.right, word.bottom)))]
+    words = [
+        word
+        for word in page.words[:MOST_WORDS]
+        if all(map(math.isfinite, (word.left, word.top, word.right, word.bottom)))
+    ]
     size = usual_height(words)
     fall = slope(words)
     words = without_noise(words, size)

@@ -13,7 +13,8 @@ from trichxuat.reading.page import Box
 from trichxuat.reading.rows import Bit
 
 _SAME = 3.0  # points between rules that are one
-_MOST_RULES = 4000
+_MOST_RULES = 2000
+_MOST_COLUMNS, _MOST_ROWS = 60, 400
 
 Cells = list[list[list[Bit]]]
 """Rows of cells of words; every row has a cell for every column, those that are spanned empty."""
@@ -86,12 +87,20 @@ def _merged(values: Sequence[float]) -> list[float]:
     return kept
 
 
+def _by_place(rules: Sequence[Box], edge: int, places: Sequence[float]) -> list[list[Box]]:
+    """The rules that stand at each place, by one of their edges."""
+    found: list[list[Box]] = [[] for _ in places]
+    for rule in rules:
+        found[max(0, bisect_right(places, rule[edge] + 0.01) - 1)].append(rule)
+    return found
+
+
 @dataclass(slots=True)
 class _Grid:
     xs: list[float]
     ys: list[float]
-    level: list[Box]
-    upright: list[Box]
+    level: list[list[Box]]  # for every place of `ys`
+    upright: list[list[Box]]  # for every place of `xs`
 
     @classmethod
     def of(cls, rules: Sequence[Box]) -> _Grid | None:
@@ -100,9 +109,9 @@ class _Grid:
         upright = [rule for rule in rules if not _is_level(rule)]
         xs = _merged([rule[0] for rule in upright])
         ys = _merged([rule[1] for rule in level])
-        if len(xs) < 3 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) < 2:
+        if not (3 <= len(xs) <= _MOST_COLUMNS and 2 <= len(ys) <= _MOST_ROWS):
             return None
-        return cls(xs, ys, level, upright)
+        return cls(xs, ys, _by_place(level, 1, ys), _by_place(upright, 0, xs))
 
     def holds(self, bit: Bit) -> bool:
         middle = (bit.left + bit.right) / 2
@@ -135,10 +144,10 @@ class _Grid:
 
     def _wall(self, row: int, column: int) -> bool:
         """Whether an upright rule parts the place from the one to its left."""
-        x, middle = self.xs[column], (self.ys[row] + self.ys[row + 1]) / 2
-        return any(abs(rule[0] - x) <= _SAME and rule[1] - 1 <= middle <= rule[3] + 1 for rule in self.upright)
+        middle = (self.ys[row] + self.ys[row + 1]) / 2
+        return any(rule[1] - 1 <= middle <= rule[3] + 1 for rule in self.upright[column])
 
     def _floor(self, row: int, column: int) -> bool:
         """Whether a level rule parts the place from the one above."""
-        y, middle = self.ys[row], (self.xs[column] + self.xs[column + 1]) / 2
-        return any(abs(rule[1] - y) <= _SAME and rule[0] - 1 <= middle <= rule[2] + 1 for rule in self.level)
+        middle = (self.xs[column] + self.xs[column + 1]) / 2
+        return any(rule[0] - 1 <= middle <= rule[2] + 1 for rule in self.level[row])
