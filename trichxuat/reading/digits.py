@@ -98,21 +98,25 @@ def recogniser() -> Recogniser | None:
 
 def values(signs: Iterable[Sign], most: int = 5) -> dict[str, float]:
     """The numbers that a run of signs may be, with their probabilities; nothing where one sign is no digit at all."""
-    places = []
+    places: list[list[tuple[str, float]]] = []
     for sign in signs:
         if sign.char.isspace() or sign.char in "._-,'`:":
+            doubt = sum(sign.digits.values())
+            if doubt > 0.1:
+                places.append([("", 1 - min(1.0, doubt)), *sign.digits.items()])
             continue
         if not sign.digits:
             return {}
         likely = sorted(sign.digits.items(), key=lambda each: -each[1])[:3]
         places.append(likely)
-    if not 0 < len(places) <= most:
+    if not 0 < len(places) <= most + 1:
         return {}
     found: dict[str, float] = {}
     for choice in product(*places):
         chance = 1.0
         for _, each in choice:
             chance *= each
-        if chance > 0.01:
-            found["".join(digit for digit, _ in choice)] = chance
+        value = "".join(digit for digit, _ in choice)
+        if 0 < len(value) <= most and chance > 0.01:
+            found[value] = found.get(value, 0.0) + chance
     return found

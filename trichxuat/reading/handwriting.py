@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -25,9 +26,10 @@ _VIEWS = ((0.0, 1.0), (2.5, 1.0), (5.0, 1.0), (1.5, 0.85), (3.5, 1.15))
 _FAIR = 0.6
 _READ = 0.85  # confidence from which Tesseract's reading of print needs no second one
 _VOICE = 0.2  # Tesseract's weight beside the mean of the views
-_LEAST, _SHARE = 0.3, 0.6  # weight, and part of all weights, from which the first candidate is believable
+_LEAST, _SHARE = 0.25, 0.6  # weight, and part of all weights, from which the first candidate is believable
 _ALIVE = 0.05
 _SIGNED = re.compile(r"(?<!\d)(\d\d?)\s?[./-]\s?(\d\d?)\s?[./-]\s?(20\d\d)(?!\d)")
+_STAMP = re.compile(r"\bky\b|\d\d:\d\d:\d\d")
 _MONTH_YEAR = re.compile(r"thang\W{0,3}(\d{1,2})\W{0,3}nam\W{0,3}(20\d\d)")
 _LATE = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.5, 0.5)
 """By how many days the digital signature follows the date: mostly 0 to 3 (real scans, 2018 to 2025)."""
@@ -43,7 +45,10 @@ def read_cells(pages: Sequence[Page], laid: Laid) -> list[Handwritten]:
     for page in pages:
         if page.image is None:
             continue
+        signed = signed_on(page, laid.furniture)
         for cell in find_cells(page):
+            if any(word.confidence is None for word in _within(page, cell)):
+                continue  # stored in the file, not read
             hand = judge(page, cell)
             if hand is Hand.EMPTY and not _digits_between(page, cell):
                 continue
@@ -51,7 +56,7 @@ def read_cells(pages: Sequence[Page], laid: Laid) -> list[Handwritten]:
                 continue
             where = place(cell, laid)
             if where:
-                weights = {} if hand is Hand.EMPTY else candidates(page, cell)
+                weights = {} if hand is Hand.EMPTY else candidates(page, cell, signed)
                 found.append(Handwritten(cell.kind, *where, cell.page, cell.box, _best(weights)))
     return sorted(found, key=lambda cell: cell.at)
 
@@ -129,8 +134,11 @@ def _is_well_read(page: Page, cell: Cell) -> bool:
 # ---- what a cell says ----
 
 
-def candidates(page: Page, cell: Cell) -> dict[str, float]:
-    """What a cell may say, with weights 0 to 1: the readers' mean, held against what a number and a day can be."""
+def candidates(page: Page, cell: Cell, signed: date | None = None) -> dict[str, float]:
+    """What a cell may say, with weights 0 to 1: the readers' mean, held against what a number and a day can be.
+
+    signed: when the document was signed digitally.
+    """
     reader = recogniser()
     found = _seen(page, cell, reader) if reader else {}
     for word in _within(page, cell):
@@ -138,7 +146,7 @@ def candidates(page: Page, cell: Cell) -> dict[str, float]:
             found[word.text] = min(1.0, found.get(word.text, 0.0) + _VOICE * (word.confidence or 0.0))
     if cell.kind == "number":
         return _numbers(found)
-    return _days(found, page)
+    return _days(found, page, signed)
 
 
 def _seen(page: Page, cell: Cell, reader: Recogniser) -> dict[str, float]:
@@ -187,9 +195,8 @@ def _numbers(found: dict[str, float]) -> dict[str, float]:
     return out
 
 
-def _days(found: dict[str, float], page: Page) -> dict[str, float]:
+def _days(found: dict[str, float], page: Page, signed: date | None) -> dict[str, float]:
     """Days of the month, the likelier the nearer before the digital signature."""
-    signed = signed_on(page)
     said = " ".join(strip_marks(word.text) for word in page.words if word.top < page.height / 2)
     month = _MONTH_YEAR.search(said)
     out: dict[str, float] = {}
@@ -213,15 +220,18 @@ def _nearness(day: int, month: int, year: int, signed: date) -> float:
     return _LATE[late] if late < len(_LATE) else 0.4
 
 
-def signed_on(page: Page) -> date | None:
-    """The earliest date in the stamps of digital signatures above the header (`Thời gian ký: 05/01/2021`)."""
+def signed_on(page: Page, furniture: Sequence[tuple[int, str]] = ()) -> date | None:
+    """The earliest date in the stamps of digital signatures above the header (`Thời gian ký: 05/01/2021`).
+
+    furniture: as in `Laid`, words that were kept out of the text.
+    """
+    said = [word.text for word in page.words if word.top < page.height * 0.12]
+    said += [words for number, words in furniture if number == page.number and _STAMP.search(strip_marks(words))]
     found = []
-    for word in page.words:
-        if word.top < page.height * 0.12 and (m := _SIGNED.search(word.text)):
-            try:
+    for words in said:
+        for m in _SIGNED.finditer(words):
+            with suppress(ValueError):
                 found.append(date(int(m[3]), int(m[2]), int(m[1])))
-            except ValueError:
-                continue
     return min(found, default=None)
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _HEIGHTS = 0.86, 1.13  # of printed digits against printed capitals
 _UNEVEN = 0.09  # of that height, by which printed digits may differ in height and foot
+_SLOT = 0.6  # of that height, more room than print leaves before the stroke: a place to be filled in
+_WIDEST = 0.95  # of that height: strokes that run through two digits are wider
 _ASCENDER = 1.2  # a printed digit against the usual letter of `tháng`
 
 
@@ -55,7 +57,9 @@ def judge(page: Page, cell: Cell) -> Hand:
     feet = [mark[3] / capital for mark in digits]
     even = max(heights) - min(heights) <= _UNEVEN and max(feet) - min(feet) <= _UNEVEN
     usual = _HEIGHTS[0] <= min(heights) and max(heights) <= _HEIGHTS[1]
-    return Hand.PRINTED if even and usual else Hand.WRITTEN
+    slot = cell.kind == "number" and right - digits[-1][2] > _SLOT * capital
+    joined = any(mark[2] - mark[0] > _WIDEST * capital for mark in digits)
+    return Hand.PRINTED if even and usual and not (slot or joined) else Hand.WRITTEN
 
 
 def _capital(cell: Cell, marks: list[Box]) -> float:
