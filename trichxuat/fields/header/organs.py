@@ -103,11 +103,13 @@ def _issuer_pieces(text: Text, fragments: list[Piece]) -> list[Piece]:
             below = fragments[n + 1 : n + 2]
             level = [piece for piece in below if organ_head("level").match(text.plain, *piece)]
             return [(start, end), *level]
-    return [
-        (start, end)
-        for start, end in fragments[:4]
-        if text.clean[start:end].isupper() and text.clean[start:end].count(" ")
-    ]
+    for start, end in fragments[:5]:
+        words = text.clean[start:end]
+        if not words.isupper() or _stamps().match(text.plain, start, end):
+            continue
+        if " " in words or (found and len(words) > 2 and not text.clean[found[-1][1] : start].strip(" \n*")):
+            found.append((start, end))
+    return found
 
 
 def _bodies(text: Text, pieces: list[Piece]) -> list[_Body]:
