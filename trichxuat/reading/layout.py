@@ -56,7 +56,10 @@ def lay_out(pages: Sequence[Page]) -> Laid:
     for sheet in sheets:
         if heads:
             _take_heads(sheet, heads)
-        sheet.edges = edges_of(sheet.rows, sheet.page.width)
+        regions = columns.find_regions(sheet.rows, sheet.size, sheet.page.width, sheet.page.height)
+        beside = {n for region in regions for n in range(region.first, region.last)}
+        body = [row for n, row in enumerate(sheet.rows) if n not in beside]
+        sheet.edges = edges_of(body, sheet.page.width, sheet.size)
         usual = usual or sheet.edges
     writer = _Writer()
     for sheet in sheets:

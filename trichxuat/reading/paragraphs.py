@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from trichxuat.reading.rows import Bit, Row
+from trichxuat.reading.rows import Bit, Row, pieces_of
 
 _ITEM = re.compile(
     r"(?:[-–—•●▪+*~·]+(?=[\s\"“(]|[^\W\d])|\(?(?:\d{1,2}|[a-zđ]{1,2}|[ivx]{1,4})\)|\d{1,2}(?:\.\d{1,2}){0,4}[.)/](?!\d)"
@@ -18,6 +18,7 @@ _ITEM = re.compile(
 )
 _ENDED = re.compile(r"[.;:!?][\"”’)]{0,2}\Z|\./\.\W{0,3}\Z|,\Z")
 _STOPPED = re.compile(r"[.;:!?][\"”’)]{0,2}\Z|\./\.\W{0,3}\Z")
+_PARTED = re.compile(r"[\w/]-\Z")  # `160/NQ-`
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,9 @@ class Edges:
     right: float
 
 
-def edges_of(rows: Sequence[Row], width: float) -> Edges | None:
-    """The edges of a page's body, by its long rows; None where it has none."""
-    longest = [row for row in rows if row.right - row.left > 0.6 * width]
+def edges_of(rows: Sequence[Row], width: float, size: float) -> Edges | None:
+    """The edges of a page's body, by its long rows without gaps; None where it has none."""
+    longest = [row for row in rows if row.right - row.left > 0.6 * width and len(pieces_of(row, 2 * size)) == 1]
     if not longest:
         return None
     lefts = sorted(row.left for row in longest)
@@ -46,6 +47,8 @@ def goes_on(above: Row, row: Row, first: Row, edges: Edges, size: float) -> bool
     """
     ended = above.text
     words = row.text
+    if _PARTED.search(ended) and words[0].isalnum():
+        return True
     if _room(above, row.bits[0], edges, size):
         return False
     item = _ITEM.match(words) is not None
