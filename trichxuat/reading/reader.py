@@ -143,6 +143,10 @@ def _laid(data: bytes, name: str, pages: list[Page], reader: str, notes: tuple[t
     from trichxuat.reading.layout import lay_out
 
     laid: Laid = lay_out(pages)
+    if any(page.image is not None for page in pages):
+        from trichxuat.reading.handwriting import read_cells
+
+        laid.cells = read_cells(pages, laid)
     if not laid.text.strip():
         raise UnreadableFile(name, _NOTHING_READ)
     return Decoded(laid.text, hashlib.sha256(data).hexdigest(), reader, "", 0, laid, notes)
