@@ -80,6 +80,19 @@ def decode(text: str, encoding: str, *, capitals: bool = False) -> str:
     return text.upper() if capitals else text
 
 
+def fits(text: str, encoding: str, *, short: bool = False) -> bool:
+    """Whether a text that a font says is in `encoding` can be: fonts keep their names when the text is converted.
+
+    short: it is a stretch of a longer one that fits; then only letters of Unicode speak against it.
+    """
+    if _UNICODE.search(text) and 20 * len(_UNICODE.findall(text)) > len(_HIGH.findall(text)):
+        return False
+    if short:
+        return True
+    sample = _sample(text)
+    return judged(_SIGNS.sub("ß", sample))[1] <= judged(_DECODERS[encoding](sample))[1]
+
+
 def _windows(data: bytes) -> str:
     """Windows-1252, its five holes as Latin-1 has them."""
     return data.decode("latin-1").translate({byte: shown for shown, byte in _CP1252.items()})

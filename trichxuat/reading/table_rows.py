@@ -1,0 +1,49 @@
+"""Rows of tables that are stored as such (Word, OpenDocument) → lines of text."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+
+BAR = "\t|\t"
+
+_GAP = 6  # blanks between columns, more than stand between words
+_WIDEST = 60  # characters of a column that the next ones are set behind
+_LEAST = 34  # the second column of a page begins well inside the line
+_MOST_COLUMNS = 6
+_MOST_LINES = 400
+
+
+def row_lines(cells: list[list[str]], beside: bool) -> list[str]:
+    """The lines of one row; each cell is its lines.
+
+    beside: the cells are columns of a page (a header, nơi nhận and the signature), their lines stand side by side as
+    they are printed; else a row of data: each cell on one line, bars between. Where one cell alone has words, its
+    lines are the row's.
+    """
+    filled = [cell for cell in map(_trimmed, cells) if cell]
+    if len(filled) < 2:
+        return filled[0] if filled else []
+    if beside and len(filled) <= _MOST_COLUMNS and max(map(len, filled)) <= _MOST_LINES:
+        return _side_by_side(filled)
+    return [BAR.join(" ".join(" ".join(cell).split()) for cell in cells).rstrip()]
+
+
+def _side_by_side(cells: list[list[str]]) -> list[str]:
+    cells = [[" ".join(line.split()) for line in cell] for cell in cells]
+    starts = [0]
+    for cell in cells[:-1]:
+        starts.append(starts[-1] + max(_LEAST, min(_WIDEST, max(map(len, cell))) + _GAP))
+    lines = []
+    for row in zip_longest(*cells, fillvalue=""):
+        line = ""
+        for start, piece in zip(starts, row, strict=True):
+            if piece:
+                line += " " * max(start - len(line), _GAP if line else 0) + piece
+        lines.append(line)
+    return lines
+
+
+def _trimmed(cell: list[str]) -> list[str]:
+    """The lines of a cell from the first with words to the last."""
+    worded = [i for i, line in enumerate(cell) if line.strip()]
+    return cell[worded[0] : worded[-1] + 1] if worded else []
