@@ -31,13 +31,13 @@ class Edges:
 
 def edges_of(rows: Sequence[Row], width: float, size: float) -> Edges | None:
     """The edges of a page's body, by its long rows without gaps; None where it has none."""
-    longest = [row for row in rows if row.right - row.left > 0.6 * width and len(pieces_of(row, 2 * size)) == 1]
-    if not longest:
+    whole = [row for row in rows if len(pieces_of(row, 2 * size)) == 1]
+    rights = sorted(row.right for row in whole if row.right - row.left > 0.6 * width)
+    if not rights:
         return None
-    lefts = sorted(row.left for row in longest)
-    rights = sorted(row.right for row in longest)
-    odd = len(longest) // 10  # what noise in the margins may lengthen
-    return Edges(lefts[odd], rights[-1 - odd])
+    lefts = sorted(row.left for row in whole if row.right - row.left > 0.15 * width)
+    # What noise in the margins may lengthen is passed over.
+    return Edges(lefts[len(lefts) // 10], rights[-1 - len(rights) // 10])
 
 
 def goes_on(above: Row, row: Row, first: Row, edges: Edges, size: float) -> bool:
@@ -47,7 +47,7 @@ def goes_on(above: Row, row: Row, first: Row, edges: Edges, size: float) -> bool
     """
     ended = above.text
     words = row.text
-    if _PARTED.search(ended) and words[0].isalnum():
+    if _PARTED.search(ended) and _is_code(row.bits[0].word.text):
         return True
     if _room(above, row.bits[0], edges, size):
         return False
@@ -64,6 +64,11 @@ def goes_on(above: Row, row: Row, first: Row, edges: Edges, size: float) -> bool
         hanging = abs(row.left - above.left) < 0.6 * size if above is not first else row.left > first.left - 0.6 * size
         return hanging and not (_STOPPED.search(ended) and abs(row.left - first.left) < 0.6 * size)
     return True
+
+
+def _is_code(word: str) -> bool:
+    """Whether a word goes on with a code that was broken at its hyphen: `CP`, `2025`; not `Trung`."""
+    return word[:1].isdigit() or (word[:2].isupper() and word[:2].isalpha())
 
 
 def _room(above: Row, word: Bit, edges: Edges, size: float) -> bool:

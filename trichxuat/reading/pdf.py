@@ -47,7 +47,7 @@ def _opened(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
-            locked = error.err_code in (pypdfium2.raw.FPDF_ERR_LOCKED, pypdfium2.raw.FPDF_ERR_SECURITY)
+            locked = error.err_code in (pypdfium2.raw.FPDF_ERR_PASSWORD, pypdfium2.raw.FPDF_ERR_SECURITY)
             raise UnreadableFile(name, _LOCKED if locked else _BROKEN) from None
         try:
             if len(document) < 1:

@@ -30,12 +30,13 @@ def layer_quality(pages: Sequence[Page]) -> str:
     """
     text = "\n".join(" ".join(word.text for word in page.words) for page in pages)
     words = _WORD.findall(text)
-    if not any(map(str.isalnum, text)):
+    lost = len(_LOST.findall(text))
+    if not lost and not any(map(str.isalnum, text)):
         return NONE
     pictured = any(page.pictures > _MOSTLY_PICTURE for page in pages)
     if pictured and len(words) < _FEW_ON_PICTURE * len(pages):
         return NONE
-    if len(_LOST.findall(text)) > _MOST_LOST * len(text):
+    if lost > _MOST_LOST * len(text):
         return BAD
     if len(words) < _LEAST_WORDS:
         return GOOD

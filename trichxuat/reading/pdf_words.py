@@ -37,7 +37,7 @@ def page_of(page: pypdfium2.PdfPage, number: int) -> Page:
     textpage = page.get_textpage()
     try:
         characters = _characters(textpage)
-        quarter = _quarter(characters)
+        quarter = _quarter(characters, turn)
         if quarter:
             turn, width, height = _turned(turn, width, height, quarter)
         rules, pictures = marks_of(page, turn, width, height)
@@ -101,13 +101,15 @@ def _characters(textpage: pypdfium2.PdfTextPage) -> list[_Character]:
     return found
 
 
-def _quarter(characters: list[_Character]) -> int:
-    """Quarter turns to the right that set most of the text upright."""
-    angles: Counter[int] = Counter()
-    for character in characters:
-        if character[0] not in _BLANK and character[5] >= 0:
-            angles[round(character[5] / (math.pi / 2)) % 4] += 1
-    return angles.most_common(1)[0][0] if angles else 0
+def _quarter(characters: list[_Character], turn: Turn) -> int:
+    """Quarter turns to the right that set most of the shown text upright."""
+    angles = Counter(round(character[5], 2) for character in characters if character[0] not in _BLANK)
+    a, b, _, d, e, _ = turn
+    quarters: Counter[int] = Counter()
+    for angle, count in angles.items():
+        along, up = math.cos(angle), -math.sin(angle)  # PDFium counts angles clockwise
+        quarters[round(math.atan2(d * along + e * up, a * along + b * up) / (-math.pi / 2)) % 4] += count
+    return quarters.most_common(1)[0][0] if quarters else 0
 
 
 # ---- words ----
@@ -159,7 +161,7 @@ class _Words:
 
     def end_line(self) -> None:
         self.end()
-        self.line += 1
+        self.line += bool(self.words) and self.words[-1].line == self.line
         self.last = None
 
 
