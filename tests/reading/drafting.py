@@ -32,7 +32,7 @@ class Draft:
 
 _NATION = re.compile(r"c.ng\s+h.a\s+x.\s+h.i.{0,30}|ch.\s+ngh.a\s+vi.t\s+n.m|dang\s+cong\s+san\s+viet\s+nam")
 _DATE = re.compile(r"ng.y\b.{0,30}|\bth.ng\s.{0,12}n.m")
-_PLACE = re.compile(r"(?<![-/\w])[^\W\d]+(?:\s[^\W\d]+){0,5},\s{0,3}ngay\b.{0,12}thang")
+_PLACE = re.compile(r"(?<![-/\w])[^\W\d]+(?:\s[^\W\d]+){0,3},?\s{0,3}ngay\b.{0,12}thang")
 _NUMBER_INSIDE = re.compile(r"(?<=\s)so\s?:?\s{1,3}\d{1,5}\s?[-/]\s?[a-z]")
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
 _NUMBER = re.compile(r"\W{0,2}so(?:\s{0,3}[:.;]|\s{1,3}\W{0,3}\d|\s{0,9}/|\s{0,9}\Z)")
