@@ -221,6 +221,13 @@ def test_a_row_of_data_is_a_line() -> None:
     assert lines(styled, styles=STYLES) == found
 
 
+def test_a_heading_inside_a_table_keeps_a_bar() -> None:
+    rows = [[["TT"], ["Nội dung"], ["Cơ quan"]], [["I. NÂNG CAO NHẬN THỨC"]], [["1"], ["Họp"], ["Sở Nội vụ"]]]
+    assert lines(table(rows, lines=True))[1] == "I. NÂNG CAO NHẬN THỨC\t|"
+    alone = table([[["một"]], [["hai"]], [["ba"]]], lines=True)
+    assert lines(alone) == ["một", "hai", "ba"]
+
+
 def test_merged_cells_keep_the_columns() -> None:
     def cell(text: str, properties: str = "") -> str:
         return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(text)}</w:tc>"
@@ -375,6 +382,26 @@ def test_a_typed_text_gives_the_record_of_the_text(root: Path, name: str, column
             if field == "tasks" and name == "gm-phuong-01":
                 continue  # told apart there by the ends of lines
             assert plain(found.model_dump()[field]) == plain(meant.model_dump()[field]), field
+
+
+@pytest.mark.parametrize("columns", ["table", "tabs"])
+def test_typed_texts_give_nearly_all_records_of_the_texts(root: Path, columns: str) -> None:
+    """What is left: signers side by side that `drafting` sets one above the other, and the like."""
+    same = dict.fromkeys(FIELDS, 0)
+    total = 0
+    for path in sorted((root / "corpus" / "text").glob("*.txt")):
+        text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8"))
+        read = read_office(typed(text, columns), path.name, "docx").text
+        for meant, found in zip(extract(text), extract(read), strict=False):
+            total += 1
+            for field in FIELDS:
+                same[field] += plain(found.model_dump()[field]) == plain(meant.model_dump()[field])
+    low = {
+        field: f"{count}/{total}"
+        for field, count in same.items()
+        if count < (0.8 if field == "tasks" else 0.85) * total
+    }
+    assert not low
 
 
 # ---- programs ----

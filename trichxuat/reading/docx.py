@@ -184,6 +184,7 @@ class _Reader:
             style = None if properties is None else properties.find(f"{W}tblStyle")
             bordered = style is not None and self.styles.bordered(style.get(f"{W}val", ""))
         rows = list(_inside(table, "tr"))
+        columns = max((sum(1 for _ in _inside(row, "tc")) for row in rows), default=0)
         lines: list[str] = []
         for row in rows:
             if row.find(f"{W}trPr/{W}del") is not None:
@@ -191,7 +192,7 @@ class _Reader:
                 continue
             cells = list(_inside(row, "tc"))
             beside = len(rows) < 3 or not (bordered or any(map(_has_lines, cells))) or _hides_lines(cells)
-            lines += row_lines(self._cells(row, cells), beside)
+            lines += row_lines(self._cells(row, cells), beside, columns)
         return lines
 
     def _cells(self, row: Any, cells: list[Any]) -> list[list[str]]:

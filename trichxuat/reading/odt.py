@@ -291,7 +291,7 @@ class _Reader:
                 content = self._boxed(cell)
                 repeated = min(_number(cell.get(f"{_TABLE}number-columns-repeated"), 1), _MOST)
                 found += [content] * (1 if content else repeated)
-            lines += row_lines(found, beside=len(rows) < 3 or not lined)
+            lines += row_lines(found, len(rows) < 3 or not lined, max(map(len, cells)))
         return lines
 
     def _has_lines(self, cell: Any) -> bool:

@@ -9,23 +9,28 @@ BAR = "\t|\t"
 _GAP = 6  # blanks between columns, more than stand between words
 _WIDEST = 60  # characters of a column that the next ones are set behind
 _LEAST = 34  # the second column of a page begins well inside the line
+_HEADING = 300
 _MOST_COLUMNS = 6
 _MOST_LINES = 400
 
 
-def row_lines(cells: list[list[str]], beside: bool) -> list[str]:
+def row_lines(cells: list[list[str]], beside: bool, columns: int = 0) -> list[str]:
     """The lines of one row; each cell is its lines.
 
     beside: the cells are columns of a page (a header, nơi nhận and the signature), their lines stand side by side as
     they are printed; else a row of data: each cell on one line, bars between. Where one cell alone has words, its
-    lines are the row's.
+    lines are the row's; a short one among rows of three `columns` or more is a heading in the table and keeps a bar.
     """
     filled = [cell for cell in map(_trimmed, cells) if cell]
-    if len(filled) < 2:
-        return filled[0] if filled else []
+    if not filled:
+        return []
+    heading = not beside and columns > 2 and sum(map(len, filled[0])) < _HEADING
+    if len(filled) < 2 and not heading:
+        return filled[0]
     if beside and len(filled) <= _MOST_COLUMNS and max(map(len, filled)) <= _MOST_LINES:
         return _side_by_side(filled)
-    return [BAR.join(" ".join(" ".join(cell).split()) for cell in cells).rstrip()]
+    row = BAR.join(" ".join(" ".join(cell).split()) for cell in cells).rstrip()
+    return [row if "|" in row else row + BAR.rstrip()]
 
 
 def _side_by_side(cells: list[list[str]]) -> list[str]:
