@@ -13,6 +13,7 @@ _TOP = 0.45  # of the page's height: below it no header stands
 _NUMBER_WORD = re.compile(r"\W{0,2}s[o06][\W_]{0,3}(?=\d|\W|$)|\W{0,2}s[o06]\d")
 _NOTATION = re.compile(r"[A-ZĐÐ]{2,}[A-Za-zĐđÐ]{0,6}\d{0,2}\s?[-–—]{1,2}\s?[A-ZĐÐ]|[/⁄]\s?[A-ZĐÐ]{2}")
 _DAY = re.compile(r"ng[ao]y")
+_HEADS = ("hanh", "nghia", "hoi", "san")  # of `Hạnh phúc`, `NGHĨA`, `HỘI`, `CỘNG SẢN`
 _MONTH = re.compile(r"th[ao]ng|thang?$")
 
 
@@ -35,7 +36,10 @@ def find_cells(page: Page) -> list[Cell]:
     """The cell of the number and that of the day, where the page has a header and the words about them were read."""
     words = [word for word in page.words if word.top < page.height * _TOP]
     plain = [strip_marks(word.text) for word in words]
-    day = _day(page, words, plain)
+    heads = [word.bottom for word, p in zip(words, plain, strict=True) if _is_head(page, word, p)]
+    if not heads:
+        return []
+    day = _day(page, words, plain, max(heads[:2]) + 75)
     number = _number(page, words, plain, (day.box[1] + day.box[3]) / 2 if day else None)
     return [cell for cell in (number, day) if cell]
 
@@ -49,10 +53,13 @@ def _size(words: Sequence[Word]) -> float:
     return min(16.0, max(9.0, heights[len(heights) // 2])) if heights else 12.0
 
 
-def _day(page: Page, words: list[Word], plain: list[str]) -> Cell | None:
-    """Between `ngày` and `tháng` in the right half, not far below the tiêu ngữ."""
-    motto = [word.bottom for word, p in zip(words, plain, strict=True) if p.startswith(("hanh", "phuc", "nghia"))]
-    lowest = motto[0] + 75 if motto else page.height * 0.3
+def _is_head(page: Page, word: Word, plain: str) -> bool:
+    """Whether a word is of the quốc hiệu, the tiêu ngữ or a Party document's head, at the right."""
+    return (word.left > page.width * 0.38 and word.text[:1].isupper() and plain.startswith(_HEADS)) or plain == "phuc"
+
+
+def _day(page: Page, words: list[Word], plain: list[str], lowest: float) -> Cell | None:
+    """Between `ngày` and `tháng` in the right half, not below `lowest`: not far below the tiêu ngữ."""
     found = []
     for month, said in zip(words, plain, strict=True):
         month_at = _MONTH.search(said)

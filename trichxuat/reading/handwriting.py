@@ -141,11 +141,13 @@ def candidates(page: Page, cell: Cell, signed: date | None = None) -> dict[str, 
     """
     reader = recogniser()
     found = _seen(page, cell, reader) if reader else {}
+    near = [*_within(page, cell), *(word for word in (cell.before, cell.after) if word)]
+    read = {digits for word in near for digits in re.findall(r"\d+", word.text)}
     for word in _within(page, cell):
         if re.fullmatch(r"\d{1,5}", word.text) and (word.text in found or not reader):
             found[word.text] = min(1.0, found.get(word.text, 0.0) + _VOICE * (word.confidence or 0.0))
     if cell.kind == "number":
-        return _numbers(found)
+        return _numbers(found, read)
     return _days(found, page, signed)
 
 
@@ -185,13 +187,17 @@ def _between(cell: Cell, signs: list[Sign]) -> list[Sign]:
     return signs[start:end]
 
 
-def _numbers(found: dict[str, float]) -> dict[str, float]:
-    """Numbers as the decree writes them: two figures at least, no nought before more (Phụ lục I, II.3)."""
+def _numbers(found: dict[str, float], read: set[str]) -> dict[str, float]:
+    """Numbers as the decree writes them: two figures at least, no nought before more (Phụ lục I, II.3).
+
+    One figure stays alone where both readers saw it so (read: what Tesseract has in the cell).
+    """
     out: dict[str, float] = {}
     for value, weight in found.items():
         if not int(value) or (len(value) > 2 and value[0] == "0"):
             continue
-        out[value.zfill(2)] = out.get(value.zfill(2), 0.0) + weight * (0.7 if len(value) == 1 else 1.0)
+        shown = value if value in read else value.zfill(2)
+        out[shown] = out.get(shown, 0.0) + weight * (0.7 if len(value) == 1 else 1.0)
     return out
 
 

@@ -22,7 +22,7 @@ _A4_INCHES = 8.27
 _PAGE_INCHES = 4.0, 17.0  # widths of paper that a stated resolution may lead to
 
 _BROKEN = "Tệp ảnh hỏng hoặc thiếu phần cuối. Hãy quét hoặc tải lại tệp này."
-_GIANT = "Ảnh quá lớn ({width} x {height} điểm ảnh). Hãy quét lại ở 300 dpi, hoặc thu nhỏ ảnh rồi chạy lại."
+_GIANT = "Ảnh quá lớn ({size} điểm ảnh). Hãy quét lại ở 300 dpi, hoặc thu nhỏ ảnh rồi chạy lại."
 _TOO_MANY = "Tệp ảnh có hơn {most} trang. Hãy tách tệp rồi chạy lại."
 
 
@@ -32,13 +32,15 @@ def read_image(data: bytes, name: str = "-") -> Iterator[tuple[Image, float]]:
     Larger images than MOST_PIXELS come smaller; the turn that a camera noted is made. Raises UnreadableFile.
     """
     need_libraries(name)
+    from PIL import Image as Pictures
+
     number = 0
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            from PIL import Image as Pictures
-
             opened: Any = Pictures.open(io.BytesIO(data), formats=_FORMATS)
+        except Pictures.DecompressionBombError as error:
+            raise UnreadableFile(name, _GIANT.format(size=f"hơn {_MOST_OPENED:,}".replace(",", "."))) from error
         except Exception as error:
             raise UnreadableFile(name, _BROKEN) from error
     with opened:
@@ -64,7 +66,7 @@ def _frame(opened: Any, name: str) -> tuple[Image, float]:
 
     width, height = opened.size
     if width * height > _MOST_OPENED or min(width, height) < 1:
-        raise UnreadableFile(name, _GIANT.format(width=width, height=height))
+        raise UnreadableFile(name, _GIANT.format(size=f"{width} x {height}"))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

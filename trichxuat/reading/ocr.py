@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from trichxuat.reading import cleaning
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from trichxuat.reading.cleaning import Image
 
 _MOST_SIDE = 12_000
+_COARSE, _GOOD = 170.0, 200.0
+"""Dots per inch: a page under the first is read better, the worse the scan the more, when made finer."""
 _DOUBTFUL = 0.62
 """Mean confidence of a page, by letters, under which it may lie on its side: upright bad scans reach 0.7."""
 _LITTLE = 0.0004
@@ -44,8 +47,9 @@ def _page(reader: Reader, number: int, image: Image, dpi: float, known: Sequence
     image, dpi = _bounded(image, dpi)
     level, grey = cleaning.ready(image, dpi)
     words = [] if _is_empty(grey) else reader.words(grey, dpi)
-    if _mean_confidence(words) < _DOUBTFUL and not _is_empty(grey):
-        turns = reader.quarter_turns(grey, dpi)
+    sideways = _sideways(words)
+    if sideways or (_mean_confidence(words) < _DOUBTFUL and not _is_empty(grey)):
+        turns = reader.quarter_turns(grey, dpi) or sideways
         if turns:
             level, grey = cleaning.ready(cleaning.turned(image, turns), dpi)
             words = reader.words(grey, dpi)
@@ -65,15 +69,17 @@ def _page(reader: Reader, number: int, image: Image, dpi: float, known: Sequence
 
 
 def _bounded(image: Image, dpi: float) -> tuple[Image, float]:
-    """The image within what can be read in bounded time and memory."""
+    """The image within what can be read in bounded time and memory, a coarse one made finer."""
     import cv2
 
     height, width = image.shape[:2]
-    factor = min(1.0, _MOST_SIDE / max(height, width), (cleaning.MOST_PIXELS / (height * width)) ** 0.5)
-    if factor < 1.0:
+    dpi = max(50.0, min(1200.0, dpi))
+    wanted = min(2.0, _GOOD / dpi) if dpi < _COARSE else 1.0
+    factor = min(wanted, _MOST_SIDE / max(height, width), (cleaning.MOST_PIXELS / (height * width)) ** 0.5)
+    if factor != 1.0:
         size = max(1, int(width * factor)), max(1, int(height * factor))
-        image = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
-    return image, max(50.0, min(1200.0, dpi * factor))
+        image = cv2.resize(image, size, interpolation=cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC)
+    return image, dpi * factor
 
 
 def _is_empty(grey: Image) -> bool:
@@ -84,6 +90,15 @@ def _is_empty(grey: Image) -> bool:
 def _mean_confidence(words: list[Word]) -> float:
     letters = sum(len(word.text) for word in words)
     return sum((word.confidence or 0.0) * len(word.text) for word in words) / letters if letters else 0.0
+
+
+def _sideways(words: list[Word]) -> int:
+    """By how many quarters clockwise a page must be turned whose lines Tesseract found running up or down; 0: none."""
+    long = [word for word in words if len(word.text) > 3]
+    if 2 * sum(word.bottom - word.top > 1.5 * (word.right - word.left) for word in long) <= len(long):
+        return 0
+    pairs = [(a, b) for a, b in pairwise(words) if a.line == b.line]
+    return 1 if 2 * sum(b.top < a.top for a, b in pairs) > len(pairs) else 3
 
 
 def _next_line(words: list[Word]) -> int:

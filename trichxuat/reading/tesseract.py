@@ -37,10 +37,11 @@ _SURE = re.compile(r"Orientation confidence: (\d+\.?\d*)")
 
 
 def need_libraries(name: str) -> None:
-    """Raises UnreadableFile where OpenCV or numpy is missing."""
+    """Raises UnreadableFile where OpenCV, numpy or Pillow is missing."""
     try:
         import cv2
         import numpy  # noqa: F401
+        import PIL  # noqa: F401
     except ImportError as error:
         raise UnreadableFile(name, _NO_LIBRARY) from error
     cv2.setNumThreads(1)
