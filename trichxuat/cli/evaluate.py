@@ -14,7 +14,9 @@ from trichxuat.cli.shared import SETTINGS, Command, ExitCode, app, output_to, sa
 def eval_command(
     folders: Annotated[
         list[Path],
-        typer.Argument(metavar="GOLD TEXT", help="Thư mục gold và thư mục văn bản, từng cặp.", show_default=False),
+        typer.Argument(
+            metavar="GOLD TEXT", help="Thư mục gold và thư mục tệp (txt, pdf, …), từng cặp.", show_default=False
+        ),
     ],
     headers: Annotated[
         list[Path] | None,
@@ -23,14 +25,18 @@ def eval_command(
     apart: Annotated[
         str | None, typer.Option("--apart", metavar="GLOB", help="Tách các tệp này thành bộ riêng, ví dụ scan-*.")
     ] = None,
+    soft: Annotated[
+        bool, typer.Option("--soft", help="Gold đọc bằng mắt từ ảnh: bỏ qua dấu của chữ, số viết tay được để trống.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="In số liệu dạng JSON.")] = False,
     misses: Annotated[
         str | None, typer.Option("--misses", metavar="FIELD", help="In chỗ thiếu và chỗ thừa của một trường.")
     ] = None,
     write: Annotated[
         list[Path] | None,
-        typer.Option("--write", metavar="README.md", help="Thay bảng giữa hai dấu accuracy trong tệp này."),
+        typer.Option("--write", metavar="README.md", help="Thay bảng giữa hai dấu của --block trong tệp này."),
     ] = None,
+    block: Annotated[str, typer.Option("--block", metavar="NAME", help="Tên hai dấu ấy.")] = "accuracy",
 ) -> None:
     """Trích xuất TEXT, so với GOLD và in độ chính xác từng trường."""
     from trichxuat import evaluation
@@ -43,7 +49,7 @@ def eval_command(
         raise typer.BadParameter(f"không có thư mục {missing[0]}", param_hint="GOLD TEXT")
     pairs = list(zip(folders[::2], folders[1::2], strict=True))
     try:
-        report = evaluation.evaluate(pairs, headers or [], apart)
+        report = evaluation.evaluate(pairs, headers or [], apart, soft=soft)
         if misses:
             page = "".join(line + "\n" for line in report.misses(misses))
         else:
@@ -55,7 +61,7 @@ def eval_command(
         out.write(page.encode())
     try:
         for path in write or []:
-            evaluation.write_block(path, "accuracy", report.as_markdown(typed(), path.name.endswith(".en.md")))
+            evaluation.write_block(path, block, report.as_markdown(typed(), path.name.endswith(".en.md")))
     except (OSError, ValueError) as fault:
         say(f"không ghi được bảng: {fault}")
         raise typer.Exit(ExitCode.OUTPUT_FAILED) from fault

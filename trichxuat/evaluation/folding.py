@@ -10,6 +10,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TypeVar
 
+from trichxuat.text import strip_marks
+
 T = TypeVar("T")
 
 _ONE_KIND = str.maketrans(
@@ -70,6 +72,19 @@ def alike(a: str, b: str) -> float:
         return 0.0
     blocks = SequenceMatcher(None, x, y, autojunk=False).get_matching_blocks()
     return 2 * sum(block.size for block in blocks) / total
+
+
+def soften(text: str) -> str:
+    """A folded text without marks over and under letters: gold that was read off page images knows no better."""
+    return strip_marks(text)
+
+
+@lru_cache(maxsize=1 << 14)
+def alike_by_letters(a: str, b: str) -> float:
+    """Similarity of two folded texts, 0 to 1: letters shared in order over the mean length."""
+    if a == b:
+        return 1.0
+    return SequenceMatcher(None, a, b, autojunk=False).ratio() if a and b else 0.0
 
 
 def pair(gold: Sequence[T], found: Sequence[T], sim: Callable[[T, T], float], floor: float) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from trichxuat.evaluation.folding import flat, fold, fold_code
+from trichxuat.evaluation.folding import flat, fold, fold_code, soften
 
 SCALARS = (
     "organ_parent", "organ", "number", "year", "notation", "type", "place", "date", "subject", "priority", "secrecy",
@@ -25,10 +25,23 @@ class BadGold(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a document says, by field: scalars ("" for nothing) and lists of items. What gold lacks is not there."""
+    """What a document says, by field: scalars ("" for nothing) and lists of items. What gold lacks is not there.
+
+    handwritten: its number and day are in ink, so that not to read them is no fault.
+    """
 
     scalars: Mapping[str, str]
     lists: Mapping[str, list[Any]]
+    handwritten: bool = False
+
+    def softened(self) -> Facts:
+        """The same without marks over and under letters."""
+
+        def soft(item: Any) -> Any:
+            return soften(item) if isinstance(item, str) else tuple(soften(part) for part in item)
+
+        scalars = {key: soften(value) for key, value in self.scalars.items()}
+        return Facts(scalars, {key: [soft(i) for i in items] for key, items in self.lists.items()}, self.handwritten)
 
 
 def read_gold(path: Path) -> list[dict[str, Any]]:
@@ -70,7 +83,7 @@ def facts_of_gold(document: Mapping[str, Any], text: str) -> Facts:
         ],
     }
     known = {*document, *(["deadlines"] if "tasks" in document else [])}
-    return Facts(_only(scalars, known), _only(lists, known))
+    return Facts(_only(scalars, known), _only(lists, known), bool(document.get("handwritten")))
 
 
 def facts_of_record(record: Mapping[str, Any]) -> Facts:

@@ -15,6 +15,7 @@ from trichxuat.evaluation.gold import SCALARS, BadGold, facts_of_gold, facts_of_
 from trichxuat.evaluation.measures import HEADER_KEYS, LISTS, HeaderScore, Score
 from trichxuat.files import extract_decoded
 from trichxuat.reading import read
+from trichxuat.reading.kinds import READABLE
 from trichxuat.record import Record
 
 LABELS = {
@@ -90,21 +91,27 @@ class Report:
         return [head, *([LABELS[key][english], *(_cell(f.get(key)) for f in figures.values())] for key in keys)]
 
 
-def evaluate(pairs: Iterable[tuple[Path, Path]], headers: Iterable[Path] = (), apart: str | None = None) -> Report:
-    """Extracts and scores each pair of a gold and a text folder, then each headers folder.
+def evaluate(
+    pairs: Iterable[tuple[Path, Path]],
+    headers: Iterable[Path] = (),
+    apart: str | None = None,
+    *,
+    soft: bool = False,
+) -> Report:
+    """Extracts and scores each pair of a gold and a folder of files, then each headers folder.
 
     A set is called after the folder above its gold. `apart`: files of this shell pattern make a set of their own.
-    Raises BadGold, UnreadableFile.
+    soft: the gold of pairs was read off page images. Raises BadGold, UnreadableFile.
     """
     sets: dict[str, Score | HeaderScore] = {}
     for gold_dir, text_dir in pairs:
         name = str(gold_dir.parent if gold_dir.name == "gold" else gold_dir)
-        main, rest = Score(), Score()
+        main, rest = Score(soft=soft), Score(soft=soft)
         for gold_path in _gold_files(gold_dir):
             aside = apart is not None and fnmatch(gold_path.stem, apart)
-            text, records = _extracted(text_dir / f"{gold_path.stem}.txt")
+            text, records = _extracted(_file_of(text_dir, gold_path.stem))
             found = [record.model_dump(mode="json") for record in records]
-            score_file(rest if aside else main, gold_path, text, found)
+            score_file(rest if aside else main, gold_path, "" if soft else text, found)
         if main.documents or not rest.documents:
             sets[name] = main
         if rest.documents:
@@ -133,6 +140,13 @@ def _gold_files(folder: Path) -> list[Path]:
     if not found:
         raise BadGold(f"{folder}: không có tệp gold nào (*.json).")
     return found
+
+
+def _file_of(folder: Path, name: str) -> Path:
+    """The file that a gold file annotates: `NAME.txt`, else the first of that name that can be read."""
+    text = folder / f"{name}.txt"
+    others = [path for path in sorted(folder.glob(f"{name}.*")) if path.suffix.lower() in READABLE]
+    return text if text.is_file() or not others else others[0]
 
 
 def score_file(score: Score, gold_path: Path, text: str, records: Sequence[Mapping[str, Any]]) -> None:
