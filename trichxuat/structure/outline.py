@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from trichxuat.structure.lines import BAR, PAGE, RULE, WORDS, Line
+from trichxuat.structure.lines import BAR, PAGE, RULE, WORDS, Cell, Line
 from trichxuat.structure.markers import LABELS, MARKER, marker_at
+from trichxuat.structure.rows import tabbed_cells
 from trichxuat.text import Text, strip_marks
 
 # What a marker contains may only be of a higher rank.
@@ -50,7 +51,7 @@ _HANGING = frozenset(
     "nghi quyet,quyet dinh,thong tu,den,tu,cho,voi,do,trong,tren,thi hanh".split(",")
 )
 # Titles of articles that end in such a word all the same.
-_TITLE_END = re.compile(r"(?:hieu luc|trach nhiem|dieu khoan|to chuc|hieu luc va trach nhiem)(?: to chuc)? thi hanh\Z")
+_TITLE_END = re.compile(r"(?:hieu luc|(?<!chiu )trach nhiem|dieu khoan|(?<!nhiem )to chuc)(?: to chuc)? thi hanh\Z")
 # Words that stand before a number; HTML that was broken inside a bold title leaves them alone on their line.
 _LONE = frozenset({"dieu", "chuong", "muc", "phan"})
 # Words that open a paragraph of their own behind a full stop.
@@ -110,7 +111,10 @@ class _Outliner:
                     previous = None
                 continue
             if line.bars and len(line.cells) + line.bars > 1:
-                self._row(line, i)
+                self._row(line, i, line.cells)
+                previous = None
+            elif not line.bars and len(line.cells) > 1 and (cells := tabbed_cells(self.text, line, self._in_table(i))):
+                self._row(line, i, cells)
                 previous = None
             elif previous is not None and self._continues(line, previous, gap, turned, width):
                 self.blocks[-1].end = line.end
@@ -150,13 +154,17 @@ class _Outliner:
             self.column += 1
         return any(line.kind == BAR for line in self.lines[i + 1 : min(last, i + 40)])
 
-    def _row(self, line: Line, i: int) -> None:
-        """A line with bars of its own is a row of cells."""
+    def _in_table(self, i: int) -> bool:
+        """Whether the line before is a row of a table."""
+        return bool(self.blocks) and self.blocks[-1].table == self.table >= 0 and self.blocks[-1].line == i - 1
+
+    def _row(self, line: Line, i: int, cells: list[Cell]) -> None:
+        """A line with bars of its own, or with tabs, is a row of cells."""
         if not (self.blocks and self.blocks[-1].table == self.table >= 0 and self.blocks[-1].line >= i - 6):
             self.table += 1
             self.row = -1
         self.row += 1
-        for cell in line.cells:
+        for cell in cells:
             self._add(cell.start, cell.end, i, line.gap, (self.row, cell.column))
 
     # ---- paragraphs ----
