@@ -35,6 +35,156 @@ def told(expected: str) -> str:
 
 
 CASES = {
+    "a regulation tells a named body by a bare verb, and says what befalls who does otherwise": (
+        "TT",
+        """
+        Chương II. TRÌNH TỰ
+        Điều 4. Khảo sát
+        1. Căn cứ kết quả rà soát, Ủy ban nhân dân cấp tỉnh tổ chức lập hồ sơ. Trường hợp hồ sơ chưa đủ, Ủy ban nhân dân
+        cấp tỉnh bổ sung.
+        2. Sở Nội vụ tổng hợp hồ sơ. Nếu vi phạm thì bị xử lý theo quy định.
+        3. Ban Chỉ đạo hoạt động theo nguyên tắc tập trung dân chủ.
+        4. Ủy ban nhân dân cấp tỉnh giao Sở Nội vụ chịu trách nhiệm:
+        a) Tổ chức bàn giao hồ sơ.
+        """,
+        """
+        Ủy ban nhân dân cấp tỉnh | tổ chức lập hồ sơ. Trường hợp hồ sơ chưa đủ, Ủy ban nhân dân cấp tỉnh bổ sung
+        Sở Nội vụ | tổng hợp hồ sơ
+        Sở Nội vụ | Tổ chức bàn giao hồ sơ
+        """,
+    ),
+    "an article named after the duties of a body": (
+        "NĐ",
+        """
+        Điều 6. Nhiệm vụ, quyền hạn của Hội đồng điều phối vùng
+        1. Kiểm tra việc thực hiện quy hoạch.
+        2. Thực hiện nhiệm vụ khác do Chính phủ, Thủ tướng Chính phủ giao.
+        Điều 7. Chế độ làm việc
+        1. Giao Bộ trưởng Bộ Nội vụ hướng dẫn việc tuyển dụng công chức của các văn phòng; Bộ trưởng Bộ Tài chính quy định mức chi của Hội đồng.
+        """,
+        """
+        Hội đồng điều phối vùng | Kiểm tra việc thực hiện quy hoạch
+        Hội đồng điều phối vùng | Thực hiện nhiệm vụ khác do Chính phủ, Thủ tướng Chính phủ giao
+        Bộ trưởng Bộ Nội vụ | hướng dẫn việc tuyển dụng công chức của các văn phòng
+        Bộ trưởng Bộ Tài chính | quy định mức chi của Hội đồng
+        """,
+    ),
+    "powers that are handed down are no tasks": (
+        "QĐ",
+        """
+        Điều 2. Nội dung phân cấp
+        1. Sở Tài chính
+        a) Thu hồi tài sản công của các cơ quan.
+        b) Phê duyệt phương án xử lý tài sản.
+        Điều 3. Sở Tài chính chịu trách nhiệm thi hành
+        Quyết định này.
+        """,
+        """
+        Sở Tài chính | chịu trách nhiệm thi hành Quyết định này
+        """,
+    ),
+    "a closing paragraph on the document itself": (
+        "CTr",
+        """
+        III. TỔ CHỨC THỰC HIỆN
+        1. Phòng Nội vụ:
+        - Tổng hợp báo cáo.
+        2. Tổ hòa giải các thôn:
+        - Tuyên truyền pháp luật.
+        Căn cứ Chương trình này, yêu cầu Trưởng các thôn nghiêm túc triển khai thực hiện.
+        """,
+        """
+        Phòng Nội vụ | Tổng hợp báo cáo
+        Tổ hòa giải các thôn | Tuyên truyền pháp luật
+        Trưởng các thôn | nghiêm túc triển khai thực hiện
+        """,
+    ),
+    "topics that look like a Phòng or a Thống kê": (
+        "KH",
+        """
+        II. NHIỆM VỤ
+        1. Phòng, chống đuối nước
+        - Kiểm tra các hồ bơi.
+        - Thống kê, phân loại các hồ bơi.
+        - Rà soát biển báo.
+        """,
+        "",
+    ),
+    "persons with their posts": (
+        "TB",
+        """
+        Đề nghị đồng chí Tô Văn Mẫu, Phó Chủ tịch UBND xã chỉ đạo rà soát danh sách.
+        Giao bà Vũ Thị Mẫu, công chức Văn phòng - thống kê tổng hợp kết quả.
+        Giao Khoa Dược kiểm tra tủ thuốc; phân công viên chức trực.
+        """,
+        """
+        đồng chí Tô Văn Mẫu, Phó Chủ tịch UBND xã | chỉ đạo rà soát danh sách
+        bà Vũ Thị Mẫu, công chức Văn phòng - thống kê | tổng hợp kết quả
+        Khoa Dược | kiểm tra tủ thuốc; phân công viên chức trực
+        """,
+    ),
+    "what a unit hands on behind a semicolon is its own task": (
+        "KH",
+        """
+        III. TỔ CHỨC THỰC HIỆN
+        1. Thủ trưởng các đơn vị thuộc Sở có trách nhiệm xây dựng kế hoạch; phân công cán bộ làm đầu mối theo dõi.
+        Tổ chức pháp chế các Chi cục có trách nhiệm giúp Thủ trưởng đơn vị.
+        """,
+        """
+        Thủ trưởng các đơn vị thuộc Sở | có trách nhiệm xây dựng kế hoạch; phân công cán bộ làm đầu mối theo dõi
+        Tổ chức pháp chế các Chi cục | có trách nhiệm giúp Thủ trưởng đơn vị
+        """,
+    ),
+    "a row whose cells list as many pieces of work as units": (
+        "KH",
+        """
+        |TT |Nội dung công việc              |Đơn vị chủ trì       |Thời gian |
+        |1  |Công bố thủ tục                 |- Các đơn vị thuộc Sở|Tháng 5   |
+        |   |- Xây dựng biểu mẫu             |- Phòng Pháp chế     |          |
+        |   |- Rà soát biểu mẫu              |                     |          |
+        |2  |Kế hoạch kiểm soát              |Các đơn vị thuộc Sở  |Tháng 6   |
+        |   |- Các đơn vị lập kế hoạch.      |Phòng Pháp chế       |          |
+        |   |- Phòng Pháp chế tổng hợp.      |                     |          |
+        |3  |Kiểm tra tại một số huyện:      |Phòng Pháp chế       |Tháng 7   |
+        |   |- Miền núi 01 cuộc              |                     |          |
+        |II |Tập huấn nghiệp vụ              |                     |          |
+        |1  |Cho công chức các đơn vị        |Phòng Pháp chế       |Tháng 8   |
+        """,
+        """
+        Các đơn vị thuộc Sở | Xây dựng biểu mẫu
+        Phòng Pháp chế | Rà soát biểu mẫu
+        Các đơn vị thuộc Sở | Kế hoạch kiểm soát Các đơn vị lập kế hoạch
+        Phòng Pháp chế | Kế hoạch kiểm soát Phòng Pháp chế tổng hợp
+        Phòng Pháp chế | Kiểm tra tại một số huyện
+        Phòng Pháp chế | Tập huấn nghiệp vụ Cho công chức các đơn vị
+        """,
+    ),
+    "a table whose header lost the columns of who and when": (
+        "KH",
+        """
+        |TT |Nhiệm vụ cụ thể                 |Sản phẩm    |
+        |1. |Tổng kết Luật Quản lý          |Dự thảo Luật |Vụ Ngân sách |Vụ Pháp chế |Năm 2014 |
+        |   |Thuế, xây dựng Luật sửa đổi    |             |nhà nước     |            |         |
+        |2. |Nghiên cứu Quỹ hưu trí         |Dự thảo      |
+        """,
+        """
+        Vụ Ngân sách nhà nước | Tổng kết Luật Quản lý Thuế, xây dựng Luật sửa đổi
+        """,
+    ),
+    "a table whose cells tabs part": (
+        "KH",
+        """
+STT\tNội dung\tCơ quan chủ trì\tThời gian
+1\tRà soát danh mục hồ sơ\tSở Nội vụ\tNăm 2027
+2\tBáo cáo kết quả về Ủy ban nhân dân tỉnh\tSở Xây dựng\tTháng 6/2027
+
+        Nguồn kinh phí do ngân sách bảo đảm.
+        """,
+        """
+        Sở Nội vụ | Rà soát danh mục hồ sơ
+        Sở Xây dựng | Báo cáo kết quả về Ủy ban nhân dân tỉnh
+        """,
+    ),
     "a title in capitals ends what a unit is told": (
         "KH",
         """
@@ -203,6 +353,7 @@ CASES = {
         Tổ chức, cá nhân | Không khai sai sự thật
         Trường | có trách nhiệm chủ trì giải quyết
         Các gia đình | khi sử dụng hè phố phải báo cáo Ủy ban nhân dân xã
+        Phòng Nội vụ | thẩm định hồ sơ
         """,
     ),
     "what a unit may do is none": (

@@ -56,6 +56,13 @@ _NOT_BOUND = spaced(
     r"[.:;]|(?<!\w)(?:dieu|khoan|quyet dinh|nghi quyet|ke hoach|viec|noi dung|truong hop) [^,]{0,60}\Z"
     r"|(?<!\w)(?:cua|va|hoac|khong|la|ma)\Z"
 )
+_GENERIC = spaced(
+    r"(?:(?:cac|moi|nhung|tung) )?(?:co quan|to chuc|ca nhan|don vi|nguoi|ho (?:gia dinh|kinh doanh)|doanh nghiep|ben"
+    r"|chu |cong dan|thanh vien|nha dau tu)"
+)
+"""Anyone of a kind: what such do by the rules is defined, what a named body does is asked of it."""
+_STATES = spaced(r"phai\b|chiu (?!trach nhiem)")
+"""Verbs by which rules say how things are."""
 _GIVE = re.compile(r"giao\s(?=[a-z])")
 _LISTED = spaced(r"(?:to chuc|ca nhan|co quan|don vi|dia phuong|doanh nghiep|gia dinh|doan the)\Z")
 _JUST_CITED = spaced(r"(?:cong van|van ban|to trinh|bao cao|thong bao|quyet dinh) so\b[^,;.]{0,120}\Z")
@@ -105,8 +112,10 @@ class Doers:
         doer = doer_at(self.text, a, b)
         if doer is not None:
             own = not self._same(doer, above) if headed else self._may_act(doer) and (doer.start, doer.end) != above
-            own = own or (doer.colon and not self._same(doer, above))
+            own = own or (doer.colon and not (headed and self._same(doer, above)))
             doer = doer if own and not AUTHORITY.match(self.text.plain, doer.verb) else None
+        elif (bound := self._bound(a, b)) is not None and bound.start == a:
+            doer = None if self._same(bound, above) else bound
         elif headed and self.text.clean.startswith("Giao ", a) and not self.given(above):
             doer = self._told(a, b, anywhere=False)
             doer = None if doer is not None and self._same(doer, above) else doer
@@ -181,6 +190,9 @@ class Doers:
         """`Ủy ban nhân dân tỉnh giao Sở Y tế …` in a document of that body: the one that is told stands behind."""
         if not _GIVE.match(self.text.plain, doer.verb) or head_at(self.text, doer.verb + 5, b) is None:
             return False
+        given = doer_at(self.text, doer.verb + 5, b, told=True)
+        if given is not None and DUTY.match(self.text.plain, given.verb):
+            return True
         name = name_of(self.text.plain[doer.start : doer.end])
         return any(alike(name, issuer) for issuer in self.issuers)
 
@@ -196,6 +208,9 @@ class Doers:
             doer = doer_at(text, m.end(), b, told=True)
             if doer is None:
                 continue
+            behind = text.clean[max(a, m.start() - 3) : m.start()].rstrip()[-1:]
+            if self.type in NORMATIVE and not start and behind not in ",;:" and not DUTY.match(text.plain, doer.verb):
+                continue  # what someone does who is told of (`nêu rõ và đề nghị …`)
             if not start and self._is_report(a, m.start()):
                 return None
             return doer
@@ -228,7 +243,7 @@ class Doers:
             if n > 12:
                 break
             doer = doer_at(text, m.end(), b)
-            if doer is None or not self._may_act(doer) or text.clean.count('"', a, doer.start) % 2:
+            if doer is None or not self._may_act(doer) or doer.verb + 6 > b or text.clean.count('"', a, doer.start) % 2:
                 continue
             if text.clean[doer.start].isupper():
                 whole = second and second.verb == doer.verb and DETERMINER.match(text.plain, second.start)
@@ -264,14 +279,21 @@ class Doers:
         """`…; <another unit> <does that>`."""
         text = self.text
         found: list[Doer] = []
+        told = self._is_told(before)
         for m in islice(_SEMICOLON.finditer(text.clean, before.verb, b), MOST):
             if m.start() - before.verb < 40 or _WITH.search(text.plain, max(before.verb, m.start() - 90), m.start()):
                 continue
             lead = DIRECTIVE.match(text.plain, m.end(), b)
+            if lead and not told and lead["word"].startswith(("phan", "giao", "uy")):
+                continue  # what the unit before is told to do
             doer = doer_at(text, lead.end() if lead else m.end(), b, told=lead is not None)
             if doer is None and not lead:
                 doer = self._behind_clause(m.end(), min(b, m.end() + 300), any_case=False)
-            if doer is None or self._same(doer, (before.start, before.end)) or not (lead or self._may_act(doer)):
+            if (
+                doer is None
+                or self._same(doer, (before.start, before.end))
+                or not (lead or told or self._may_act(doer))
+            ):
                 continue
             found.append(doer)
             before = doer
@@ -293,12 +315,14 @@ class Doers:
         if self.opening and _ISSUES.match(text.plain, doer.verb):
             return False
         name = name_of(text.plain[doer.start : doer.end])
+        if not self.in_section and self.type in NORMATIVE:
+            must = _MUST.match(text.plain, doer.verb) or _ALL.match(text.plain, doer.verb, self.leads)
+            states = self.opening or _STATES.match(text.plain, doer.verb) or _GENERIC.match(text.plain, doer.start)
+            return bool(must) or not states
         if not self.in_section:
             short = _HEAD_OF.sub("", name)
             if any(short == it or it.startswith(short + " ") or short.startswith(it + " ") for it in self.issuers):
                 return False
-            if self.type in NORMATIVE:
-                return bool(_MUST.match(text.plain, doer.verb) or _ALL.match(text.plain, doer.verb, self.leads))
             if self.opening:
                 return False
             if self.type in REPORTING and not (self.type == "CV" and self.listed):

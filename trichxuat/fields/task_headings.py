@@ -10,9 +10,11 @@ from trichxuat.fields.task_verbs import ends_inside, opening_verbs, reports
 from trichxuat.text import Text
 
 _HEADING_LEAD = spaced(
-    r"(?P<soft>(?:doi voi|ve phia) )?(?:(?:trach nhiem|nhiem vu)(?: (?:thuc hien|to chuc thuc hien))? cua (?P<duty>)"
+    r"(?P<soft>(?:doi voi|ve phia) )?(?:(?:trach nhiem|(?:chuc nang,? (?:va )?)?nhiem vu)"
+    r"(?:,? (?:va )?(?:trach nhiem|nhiem vu|quyen han|nghia vu|quyen)){0,2}"
+    r"(?: (?:thuc hien|to chuc thuc hien|thi hanh|phoi hop|quan ly nha nuoc|quan ly))? cua (?P<duty>)"
     r"|(?:kinh )?de nghi\s*:? (?P<told>)"
-    r"|yeu cau\s*:? |giao\s*(?:cho|nhiem vu cho|trach nhiem cho)?\s*:? |phan cong |moi )?"
+    r"|yeu cau\s*:? |giao(?! (?:vien|duc|thong))\s*(?:cho|nhiem vu cho|trach nhiem cho)?\s*:? |phan cong |moi )?"
 )
 _ASIDE = spaced(r"\((?:la )?(?:co quan|don vi|bo phan|sau day|goi tat|viet tat|thuong truc)[^()]{0,160}\)?")
 _NOT_HEADING = spaced(
@@ -24,8 +26,8 @@ _GROUP = spaced(
     r"|quy dinh|yeu to|linh vuc|truong hop|bien phap|van de|ket qua|san pham|du an|chinh sach|khoan|muc|yeu cau"
     r"|thong tin|cuoc|su kien|ngay|mon|loai|chuong)"
 )
-_HEADING_TAIL = spaced(r"\s(?:trong(?: viec)?|khi|ve viec|doi voi)\s")
 _PERSON = spaced(r"(?:ong|ba) ")
+_HEADING_TAIL = spaced(r"\s(?:(?:trong(?: viec)?|khi|ve viec|doi voi)\s|(?:co|chiu) trach nhiem\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def heading_unit(text: Text, start: int, end: int, group: bool = False) -> Headi
         return None
     lead = _HEADING_LEAD.match(plain, start, end)
     at = lead.end() if lead else start
-    if at >= end or _PERSON.match(plain, at):
+    if at >= end or (_PERSON.match(plain, at) and not (group and clean.startswith(":", end))):
         return None
     if lead and lead["duty"] is not None:
         tail = _HEADING_TAIL.search(plain, at, end)

@@ -18,7 +18,10 @@ _NAMES = spaced(rf"(?:{trie(_BODIES)})(?!\w)")
 _PEOPLE = spaced(
     r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|cong an|bo chi huy quan su|ban chi huy quan su)(?!\w)"
 )
-_LEVEL = r"(?:tinh|thanh pho|huyen|quan|xa|phuong|thi xa|thi tran|dac khu|cap tinh|cap huyen|cap xa)"
+_LEVEL = (
+    r"(?:(?:tinh|thanh|huyen|thi|quan|dang) (?:uy|doan)"
+    r"|tinh|thanh pho|huyen|quan|xa|phuong|thi xa|thi tran|dac khu|cap tinh|cap huyen|cap xa)"
+)
 _PLACE = spaced(rf" (?:cac )?{_LEVEL}(?:\s?,\s?(?:cac )?{_LEVEL}){{0,4}}(?: va (?:cac )?{_LEVEL})?(?!\w)")
 _WORD = re.compile(r"\s{1,3}(\w{1,12})(?!\w)")
 _SMALL = re.compile(r"\s{1,3}([^\W\d_]\w{0,7})(?=\s)")

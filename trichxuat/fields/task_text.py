@@ -18,6 +18,8 @@ _OPENS = spaced(
 )
 """What a sentence begins with and no name does."""
 _SHORT = re.compile(r"(?:^|[\s(.])(?:tp|ts|ths|bs|pgs|gs|kt|tm|tl|tx|tt|p|q|ong|ba|so|[a-z])\Z")
+_NOT_SHORT = (" sơ", " sở", " Sở", " ba")
+"""Words that end a sentence (`hồ sơ.`), though they have the letters of `số.`, `bà.`."""
 
 
 def sentences(text: Text, start: int, end: int) -> list[tuple[int, int]]:
@@ -36,7 +38,7 @@ def sentences(text: Text, start: int, end: int) -> list[tuple[int, int]]:
             continue
         if not (following.isupper() or following in "\"'([-+"):
             continue
-        if _SHORT.search(plain[max(at, m.start() - 5) : m.start()]):
+        if _SHORT.search(plain[max(at, m.start() - 5) : m.start()]) and not clean.endswith(_NOT_SHORT, at, m.start()):
             continue
         found.append((at, m.end()))
         at = m.end()
@@ -96,6 +98,16 @@ _CONDITION = _openers("trong qua trinh, truong hop, neu, qua thoi gian, moi vuon
 def is_condition(text: Text, at: int, end: int) -> bool:
     """Whether a sentence speaks of a case that may come up."""
     return bool(_CONDITION.match(text.plain, at, end))
+
+
+_SANCTION = spaced(
+    r"\W{0,3}(?:truong hop|neu|khi)\s[^.]{3,200}\b(?:bi|phai chiu) (?:xu (?:ly|phat)|thu hoi|dinh chi|ky luat)"
+)
+
+
+def is_sanction(text: Text, at: int, end: int) -> bool:
+    """Whether a sentence says what befalls who does otherwise (`Nếu vi phạm thì bị xử lý …`)."""
+    return bool(_SANCTION.match(text.plain, at, end))
 
 
 _PERMITS = spaced(
@@ -201,8 +213,9 @@ def instruction(text: Text, start: int, end: int) -> tuple[int, int] | None:
 _CLOSING = spaced(
     r"\W{0,3}(?:tren day la|trong qua trinh|yeu cau|(?:kinh )?de nghi|giao (?!ke hoach|chi tieu)|nhan duoc|(?:chi thi"
     r"|quyet dinh|ke hoach|cong dien|huong dan|thong tu|nghi dinh) nay"
-    r"|kinh (?:trinh|moi|mong)|truong hop|thong bao nay|\(thong bao|can cu (?:ke hoach|chi thi|quyet dinh"
-    r"|huong dan) nay)\b"
+    r"|kinh (?:trinh|moi|mong)|truong hop|thong bao nay|\(thong bao|can cu (?:noi dung )?(?:ke hoach|chi thi"
+    r"|quyet dinh|huong dan|chuong trinh|phuong an|de an|thong bao|ket luan|nghi quyet|cong van|van ban|cong dien"
+    r"|quy che|quy dinh) nay)\b"
 )
 
 

@@ -44,6 +44,8 @@ class Doer:
 # ---- the head of a unit's name ----
 
 _CALL = spaced(r"goi (?:tat |chung )?(?:la )?:?\s?[\"']?([a-z]{2,7})[\"']?\s?\)")
+_TOPIC = spaced(r"phong\s?, ?chong\b|(?:thong ke|thanh tra|quan ly)\s?, ?[a-z]")
+"""What looks like a `Phòng`, but is work: a verb goes on behind the comma."""
 _CASE = spaced(r"truong hop\b")
 _NAME = spaced(
     r" (?:tinh|thanh pho|huyen|quan|xa|phuong|thi xa|thi tran|cap|cac|trung uong|dia phuong|khu vuc|co so|truc thuoc"
@@ -52,7 +54,18 @@ _NAME = spaced(
 
 
 def head_at(text: Text, at: int, limit: int) -> int | None:
-    """The end of the head of a unit's name that begins exactly at `at`; None where there is none."""
+    """The end of the head of a unit's name that begins exactly at `at`, or of a whole name of the table; or None."""
+    head = _head(text, at, limit)
+    return head and max(head, name_end(text, at, limit) or 0)
+
+
+def _head(text: Text, at: int, limit: int) -> int | None:
+    if text.plain[at : at + 3] in _PERSON_OPENINGS:
+        person = _PERSON_HEAD.match(text.plain, at, limit)
+        if person and text.clean[person.end()].isupper():
+            said = " ".join(text.clean[at : person.end(1)].casefold().split())
+            if said in _PERSONS:
+                return person.end() - 1
     m = HEAD.match(text.plain, at, limit) if text.plain[at : at + 3] in OPENINGS else None
     if m is None:
         return None
@@ -60,6 +73,8 @@ def head_at(text: Text, at: int, limit: int) -> int | None:
     head = " ".join(m["head"].split())
     first = text.clean[start]
     if m["det"].startswith("moi") and text.clean[m.start() + 1] not in "ỗỖ":  # `môi trường`
+        return None
+    if _TOPIC.match(text.plain, start) and not m["det"]:
         return None
     if _CASE.match(text.plain, start) or (head.startswith("co quan") and text.clean[start + 1] in "óÓ"):  # `có quan hệ`
         return None
@@ -101,6 +116,11 @@ def _name_follows(text: Text, at: int, limit: int) -> bool:
     if gap and gap.end() < limit and text.clean[gap.end()].isupper():
         return True
     return bool(_NAME.match(text.plain, at, limit))
+
+
+_PERSONS = frozenset(("đồng chí", "đ/c", "ông", "bà", "thầy", "cô", "bác sĩ"))
+_PERSON_HEAD = spaced(r"(dong chi|d/c|ong|ba|thay|co|bac si)(?: \(ba\))? (?=\w)")
+_PERSON_OPENINGS = frozenset(("don", "d/c", "ong", "ba ", "tha", "co ", "bac"))
 
 
 # ---- the unit and its verb ----

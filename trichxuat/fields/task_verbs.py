@@ -90,6 +90,8 @@ def opening_verbs(text: Text, head: int, end: int, *, capitals: bool = False) ->
         colon = clean[before] == ":"
         if (clean[a].isupper() and not (colon and capitals)) or not opens(text, m, head):
             continue
+        if clean[a].islower() and not clean[a : m.end()].islower() and clean[head:a].split()[-1:] == ["Chỉ"]:
+            continue  # `Bộ Chỉ huy Bộ đội`
         if not colon and not m.group().startswith(_NEVER_NOUN):
             between = plain[skipped:a].strip(" \n")
             goes_on = skipped > head and (between == "," or (not between and not clause))
@@ -105,7 +107,8 @@ def opens(text: Text, m: re.Match[str], head: int) -> bool:
     plain = text.plain
     a, b = m.span()
     word = " ".join(m.group().split())
-    if plain.endswith(("duoc ", "duoc\n"), 0, a) or (word == "phai" and plain.startswith("la ", b + 1)):
+    passive = plain.endswith(("duoc ", "duoc\n"), 0, a) and text.clean[a - 5 : a - 1] != "Dược"
+    if passive or (word == "phai" and plain.startswith("la ", b + 1)):
         return False
     if word in TONED:
         return _opens_alone(text, a, b, head, TONED[word])
@@ -175,7 +178,8 @@ def skip_blanks(clean: str, at: int, limit: int) -> int:
 
 
 _REPORTS = spaced(
-    r"(?<!\w)(?:sau khi|truoc khi|nhan duoc|co the|co quyen|theo de nghi|duoc(?! (?:giao|phan cong|uy quyen|cap|neu"
+    r"(?<!\w)(?:sau khi|truoc khi|nhan duoc|co the|co quyen|theo de nghi"
+    r"|(?<!khoa\s)(?<!y\s)duoc(?! (?:giao|phan cong|uy quyen|cap|neu"
     r"|quy dinh|chi dinh|kiem tra|giam sat|thanh tra|chon|ho tro|moi|phan cap|thanh lap|bo nhiem|cong nhan|cap phep))"
     r"|doi voi|co nhu cau"
     r"|tran trong|(?<!quan\s)(?<!nguoi\s)(?<!cap\s)(?<!vi\s)co tham quyen"

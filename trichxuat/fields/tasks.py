@@ -20,8 +20,10 @@ from trichxuat.fields.task_text import (
     instruction,
     is_closing,
     is_condition,
+    is_for_information,
     is_formula,
     is_instruction,
+    is_sanction,
     lead_in,
     permits,
     sentences,
@@ -237,7 +239,10 @@ class _Reader:
         tasks: list[Found] = []
         current: Found | None = None
         for n, (a, b) in enumerate(sentences(text, start, end)):
-            if n == 0:
+            for_all = unit is not None and block.kind == "paragraph" and is_for_information(text, a, b)
+            if for_all:
+                told = []
+            elif n == 0:
                 told = doers.first(a, b) if unit is None else doers.item(a, b, unit, headed=headed)
             else:
                 told = doers.next(a, b, current.unit if current else None, unit)
@@ -246,11 +251,11 @@ class _Reader:
                     stop = told[k + 1].start if k + 1 < len(told) else b
                     current = Found((doer.start, doer.end), (doer.verb, stop), i)
                     tasks.append(current)
-            elif n == 0 and unit is not None and not permits(text, a, b):
+            elif n == 0 and unit is not None and not permits(text, a, b) and not for_all:
                 current = Found(unit, (a, b), i)
                 tasks.append(current)
             elif current is not None:
-                if is_formula(text, a, b) or (doers.type in NORMATIVE and is_condition(text, a, b)):
+                if is_formula(text, a, b) or (doers.type in NORMATIVE and is_sanction(text, a, b)):
                     current = None
                 elif not free or (VERB.match(text.plain, a, b) and not is_condition(text, a, b)):
                     current.text = (current.text[0], b)
