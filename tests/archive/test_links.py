@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.archive.stores import make_store
 
+from tests.archive.stores import make_store
 from trichxuat.archive.folded import folded_words, national_codes, prepare, short_words
 from trichxuat.archive.links import links, most_cited, resolve
 from trichxuat.archive.rows import code_key, organ_key
