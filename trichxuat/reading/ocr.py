@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from trichxuat.reading import cleaning
 from trichxuat.reading.handwriting import marked
+from trichxuat.reading.image_rules import rules_of
 from trichxuat.reading.page import Page, Word
 from trichxuat.reading.second_look import find_stamps, merged, signature_corner, with_known, without_specks
 from trichxuat.reading.tesseract import Reader, need_libraries, reader_for
@@ -64,7 +65,7 @@ def _page(reader: Reader, number: int, image: Image, dpi: float, known: Sequence
         for box, stamp in find_stamps(replace(page, words=words), level, dpi):
             at = (box[0] * 72 / dpi, box[1] * 72 / dpi)
             words = merged(words, reader.words(stamp, dpi, 6, at, _next_line(words)))
-    page = replace(page, words=words, image=level if header else None)
+    page = replace(page, words=words, image=level if header else None, rules=rules_of(grey, dpi))
     return replace(page, words=marked(page)) if header else page
 
 

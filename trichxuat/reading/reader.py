@@ -6,7 +6,7 @@ import errno
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -14,8 +14,10 @@ from typing import Any, Literal
 from trichxuat.errors import UnreadableFile
 from trichxuat.reading import plain
 from trichxuat.reading.kinds import IMAGE, PDF, WORD, ZIP, kind_of
-from trichxuat.reading.page import Laid, Page
+from trichxuat.reading.page import Laid, Page, Word
 from trichxuat.reading.plain import Decoded
+
+Notes = tuple[tuple[str, str], ...]
 
 DPI = 200
 """At which pages are rendered for OCR: what archives scan at, and as good as more (on clean print)."""
@@ -93,24 +95,32 @@ def chosen(pages: str | None, total: int) -> list[int]:
 def _pdf(data: bytes, name: str, how: How) -> Decoded:
     """The text layer where it is good, page by page; else what OCR reads off the page."""
     from trichxuat.reading import pdf
+    from trichxuat.reading.pdf_stamps import stamps, with_stamps
 
     pages = _numbers(how, pdf.count_pages(data, name), name)
     stored = pdf.read_pdf(data, name, pages) if how.ocr != "always" else []
-    bad = [page.number for page in stored if pdf.layer_quality([page]) != "good"] if how.ocr == "auto" else []
-    if how.ocr == "never" and not any(page.words for page in stored):
+    bad = {page.number for page in stored if pdf.layer_quality([page]) != "good"} if how.ocr == "auto" else set()
+    again = sorted(bad) if how.ocr == "auto" else pages if how.ocr == "always" else []
+    stamped = stamps(data, name, pages)
+    kept = {page.number: with_stamps(page, stamped.get(page.number)) for page in stored}
+    if how.ocr == "never" and not any(page.words for page in kept.values()):
         raise UnreadableFile(name, _NO_TEXT)
-    again = bad if how.ocr == "auto" else pages if how.ocr == "always" else []
-    notes: tuple[tuple[str, str], ...] = ()
     spoiled = [page.number for page in stored if page.number in bad and page.words]
-    if spoiled:
-        shown = ", ".join(map(str, spoiled))
-        notes = (("pdf_layer_bad", f"Lớp chữ của PDF hỏng nên đã nhận dạng lại bằng OCR (trang {shown})"),)
-    if not again:
-        return _laid(data, name, stored, "pdf-text", notes)
-    images = ((number, pdf.render(data, number, how.dpi, name), float(how.dpi)) for number in again)
-    read = _recognised(images, name)
-    kept = {page.number: page for page in stored} | {page.number: page for page in read}
-    return _laid(data, name, [kept[number] for number in pages if number in kept], "ocr", notes)
+    if again:
+        images = ((number, pdf.render(data, number, how.dpi, name), float(how.dpi)) for number in again)
+        known = {number: stamp.words for number, stamp in stamped.items()}
+        kept |= {page.number: page for page in _recognised(images, name, known)}
+    signed = [(number, words) for number, stamp in stamped.items() for words in stamp.signatures]
+    reader = "ocr" if again else "pdf-text"
+    return _laid(data, name, [kept[number] for number in pages], reader, _of_layer(spoiled), signed)
+
+
+def _of_layer(spoiled: list[int]) -> Notes:
+    """What a user should know of pages whose text layer was not fit to be read."""
+    if not spoiled:
+        return ()
+    shown = ", ".join(map(str, spoiled))
+    return (("pdf_layer_bad", f"Lớp chữ của PDF hỏng nên đã nhận dạng lại bằng OCR (trang {shown})"),)
 
 
 def _images(data: bytes, name: str, how: How) -> Decoded:
@@ -119,7 +129,7 @@ def _images(data: bytes, name: str, how: How) -> Decoded:
     frames = list(read_image(data, name))
     wanted = set(_numbers(how, len(frames), name))
     images = ((n, image, dpi) for n, (image, dpi) in enumerate(frames, 1) if n in wanted)
-    return _laid(data, name, _recognised(images, name), "ocr", ())
+    return _laid(data, name, _recognised(images, name), "ocr")
 
 
 def _numbers(how: How, total: int, name: str) -> list[int]:
@@ -133,16 +143,22 @@ def _numbers(how: How, total: int, name: str) -> list[int]:
     return found
 
 
-def _recognised(images: Iterator[tuple[int, Any, float]], name: str) -> list[Page]:
+def _recognised(
+    images: Iterator[tuple[int, Any, float]], name: str, known: Mapping[int, Sequence[Word]] | None = None
+) -> list[Page]:
     from trichxuat.reading.ocr import ocr_pages
 
-    return ocr_pages(images, name)
+    return ocr_pages(images, name, known)
 
 
-def _laid(data: bytes, name: str, pages: list[Page], reader: str, notes: tuple[tuple[str, str], ...]) -> Decoded:
+def _laid(
+    data: bytes, name: str, pages: list[Page], reader: str, notes: Notes = (), signed: Sequence[tuple[int, str]] = ()
+) -> Decoded:
+    """The pages as one text. signed: what digital signatures say, by page: it dates what is written by hand."""
     from trichxuat.reading.layout import lay_out
 
     laid: Laid = lay_out(pages)
+    laid.furniture += signed
     if any(page.image is not None for page in pages):
         from trichxuat.reading.handwriting import read_cells
 
