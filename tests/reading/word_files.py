@@ -64,14 +64,26 @@ def paragraph(text: str = "", properties: str = "", runs: str = "") -> str:
 
 def table(rows: list[list[list[str]]], lines: bool = False) -> str:
     """A table of cells of paragraphs."""
-    border = '<w:tblBorders><w:top w:val="single"/><w:insideV w:val="single"/></w:tblBorders>' if lines else ""
-    cells = (
-        "<w:tr>"
-        + "".join(f"<w:tc><w:tcPr/>{''.join(map(paragraph, cell)) or '<w:p/>'}</w:tc>" for cell in row)
-        + "</w:tr>"
-        for row in rows
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    border = (
+        "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in sides) if lines else ""
     )
-    return f"<w:tbl><w:tblPr>{border}</w:tblPr><w:tblGrid/>{''.join(cells)}</w:tbl>"
+    columns = max(map(len, rows))
+    width = 9000 // columns
+
+    def cell(texts: list[str], span: int) -> str:
+        size = f'<w:tcW w:w="{span * width}" w:type="dxa"/>' + (f'<w:gridSpan w:val="{span}"/>' if span > 1 else "")
+        return f"<w:tc><w:tcPr>{size}</w:tcPr>{''.join(map(paragraph, texts)) or '<w:p/>'}</w:tc>"
+
+    def row(cells: list[list[str]]) -> str:
+        spans = [1] * (len(cells) - 1) + [columns - len(cells) + 1]
+        return f"<w:tr>{''.join(map(cell, cells, spans))}</w:tr>"
+
+    grid = f'<w:gridCol w:w="{width}"/>' * columns
+    return (
+        f"<w:tbl><w:tblPr><w:tblBorders>{border}</w:tblBorders></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+        f"{''.join(map(row, rows))}</w:tbl>"
+    )
 
 
 def typed(source: str, columns: str) -> bytes:
@@ -88,7 +100,7 @@ def _typed(draft: Draft, columns: str) -> str:
     body += _blocks(draft.body)
     signature = [*draft.signature[:-1], "", "", "", *draft.signature[-1:]]
     body += _columns(draft.recipients, signature, columns)
-    return "".join([*body, paragraph(), *_blocks(draft.annex)])
+    return "".join([*body, paragraph(), *_blocks(draft.annex), paragraph()])
 
 
 def _columns(left: list[str], right: list[str], columns: str) -> list[str]:

@@ -16,7 +16,7 @@ from trichxuat.errors import UnreadableFile
 from trichxuat.reading.numbering import Numbering, W
 from trichxuat.reading.old_fonts import Converter, Pieces, tag_of
 from trichxuat.reading.packages import Package
-from trichxuat.reading.table_rows import row_lines
+from trichxuat.reading.table_rows import table_lines
 from trichxuat.reading.word_parts import main_part, related, root_of
 from trichxuat.reading.word_styles import Look, Styles, draws
 
@@ -183,17 +183,16 @@ class _Reader:
         else:
             style = None if properties is None else properties.find(f"{W}tblStyle")
             bordered = style is not None and self.styles.bordered(style.get(f"{W}val", ""))
-        rows = list(_inside(table, "tr"))
-        columns = max((sum(1 for _ in _inside(row, "tc")) for row in rows), default=0)
-        lines: list[str] = []
-        for row in rows:
+        rows: list[tuple[list[Any], list[list[str]]]] = []
+        for row in _inside(table, "tr"):
             if row.find(f"{W}trPr/{W}del") is not None:
                 self.changed = True
-                continue
-            cells = list(_inside(row, "tc"))
-            beside = len(rows) < 3 or not (bordered or any(map(_has_lines, cells))) or _hides_lines(cells)
-            lines += row_lines(self._cells(row, cells), beside, columns)
-        return lines
+            else:
+                cells = list(_inside(row, "tc"))
+                rows.append((cells, self._cells(row, cells)))
+        bordered = bordered or any(_has_lines(cell) for cells, _ in rows for cell in cells)
+        hidden = {n for n, (cells, _) in enumerate(rows) if bordered and _hides_lines(cells)}
+        return table_lines([texts for _, texts in rows], bordered, hidden)
 
     def _cells(self, row: Any, cells: list[Any]) -> list[list[str]]:
         """The lines of each cell of a row; empty cells keep the columns of a row of three cells or more."""

@@ -15,7 +15,7 @@ from trichxuat.reading.docx import CHANGES
 from trichxuat.reading.numbering import bullet, numeral
 from trichxuat.reading.old_fonts import Converter, Pieces, tag_of
 from trichxuat.reading.packages import Package
-from trichxuat.reading.table_rows import row_lines
+from trichxuat.reading.table_rows import table_lines
 
 _OASIS = "{urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _TABLE, _STYLE, _OFFICE, _DRAW = (f"{_OASIS}{name}:1.0}}" for name in "text table style office drawing".split())
@@ -284,15 +284,15 @@ class _Reader:
         rows = list(_within(table, ("table-row",)))
         cells = [list(_within(row, ("table-cell", "covered-table-cell"))) for row in rows]
         lined = any(self._has_lines(cell) for row in cells for cell in row)
-        lines: list[str] = []
+        found: list[list[list[str]]] = []
         for row in cells:
-            found: list[list[str]] = []
+            texts: list[list[str]] = []
             for cell in row:
                 content = self._boxed(cell)
                 repeated = min(_number(cell.get(f"{_TABLE}number-columns-repeated"), 1), _MOST)
-                found += [content] * (1 if content else repeated)
-            lines += row_lines(found, len(rows) < 3 or not lined, max(map(len, cells)))
-        return lines
+                texts += [content] * (1 if content else repeated)
+            found.append(texts)
+        return table_lines(found, lined)
 
     def _has_lines(self, cell: Any) -> bool:
         style = self.styles.get(cell.get(f"{_TABLE}style-name"))

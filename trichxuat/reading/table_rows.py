@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import zip_longest
 
 BAR = "\t|\t"
@@ -12,6 +13,19 @@ _LEAST = 34  # the second column of a page begins well inside the line
 _HEADING = 300
 _MOST_COLUMNS = 6
 _MOST_LINES = 400
+
+
+def table_lines(rows: list[list[list[str]]], lined: bool, unlined: Collection[int] = ()) -> list[str]:
+    """The lines of a table, row by row; a row is its cells, a cell its lines.
+
+    lined: lines are drawn round its cells, but for those of the rows `unlined`. Columns of a page are what
+    stands in two columns without lines, in one or two rows with two cells or without lines.
+    """
+    columns = max(map(len, rows), default=0)
+    pairs = all(sum(any(map(str.strip, cell)) for cell in row) < 3 for row in rows)
+    few = len(rows) < 3
+    page = (pairs and (few or not lined)) or (few and not lined)
+    return [line for n, row in enumerate(rows) for line in row_lines(row, page or n in unlined, columns)]
 
 
 def row_lines(cells: list[list[str]], beside: bool, columns: int = 0) -> list[str]:
