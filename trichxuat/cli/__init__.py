@@ -13,15 +13,17 @@ from typing import Any
 
 import typer
 
-from trichxuat.cli import evaluate, extract, learn
+from trichxuat.cli import archive, evaluate, extract, learn
 from trichxuat.cli.shared import ExitCode, app, say
 
-__all__ = ["ExitCode", "evaluate", "extract", "learn", "main"]
+__all__ = ["ExitCode", "archive", "evaluate", "extract", "learn", "main"]
 
-_COMMANDS = frozenset({"schema", "eval", "synth", "train"})
+_COMMANDS = frozenset({"archive", "schema", "eval", "synth", "train"})
 
 _FAULTS = (
     (re.compile(r"No such option: (\S+).*", re.S), r"Không có tuỳ chọn \1."),
+    (re.compile(r"No such command '?(.+?)'?\..*"), r"Không có lệnh \1."),
+    (re.compile(r"Missing command\."), "Thiếu tên lệnh."),
     (re.compile(r"Missing option '?(-\S+?)'?(?: / .*)?\.?"), r"Thiếu tuỳ chọn \1."),
     (re.compile(r"Missing (?:argument|parameter) '?\{?([A-Z ]+).*", re.S), r"Thiếu \1."),
     (re.compile(r"Option '?(.+?)'? requires (?:an|\d+) arguments?\.?"), r"Tuỳ chọn \1 cần một giá trị."),
@@ -48,8 +50,8 @@ def main(args: Sequence[str] | None = None) -> None:
     except _UsageError as fault:
         message = fault.format_message()
         for theirs, ours in _FAULTS:
-            if theirs.fullmatch(message):
-                message = theirs.sub(ours, message)
+            if told := theirs.fullmatch(message):
+                message = told.expand(ours)
                 break
         say(f"{message} Xem: {program} --help")
         code = ExitCode.USAGE

@@ -28,7 +28,7 @@ class ExitCode(IntEnum):
 
 
 # Typer's own words → ours.
-_HELP_WORDS = (
+HELP_WORDS = (
     (re.compile(r"^Usage: ", re.M), "Cách dùng: "),
     (re.compile(r"^Arguments:", re.M), "Tham số:"),
     (re.compile(r"^Options:", re.M), "Tuỳ chọn:"),
@@ -45,7 +45,7 @@ class Command(TyperCommand):
 
     def get_help(self, ctx: Any) -> str:
         page: str = super().get_help(ctx)
-        for word, ours in _HELP_WORDS:
+        for word, ours in HELP_WORDS:
             page = word.sub(ours, page)
         return page
 

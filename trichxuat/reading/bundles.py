@@ -55,12 +55,15 @@ def files_in(folder: Path) -> list[Path]:
     return found
 
 
-def members(data: bytes, name: str, depth: int = 1) -> Iterator[Member]:
-    """The files of a .zip that can be read, in its order; zips within it are opened. Raises UnreadableFile."""
+def members(data: bytes | Path, name: str, depth: int = 1) -> Iterator[Member]:
+    """The files of a .zip (its bytes, or where it lies) that can be read, in its order; zips within it are opened.
+
+    Raises UnreadableFile.
+    """
     if depth > DEPTH:
         raise UnreadableFile(name, _NESTED)
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
+        archive = zipfile.ZipFile(data if isinstance(data, Path) else io.BytesIO(data))
         inside = [info for info in archive.infolist() if not info.is_dir()]
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as fault:
         raise UnreadableFile(name, _BROKEN_ZIP) from fault

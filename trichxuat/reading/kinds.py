@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import BinaryIO
 
 from trichxuat.errors import UnreadableFile
 
@@ -42,7 +43,7 @@ def kind_of(data: bytes, name: str) -> str:
         if data.startswith(opening):
             raise UnreadableFile(name, message)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _packed(data, name)
+        return packed_kind(io.BytesIO(data), name)
     for opening, kind in _BEGINNINGS:
         if data.startswith(opening) and (kind != IMAGE or opening != b"BM" or name.lower().endswith(".bmp")):
             return kind
@@ -53,9 +54,10 @@ def kind_of(data: bytes, name: str) -> str:
     return TEXT
 
 
-def _packed(data: bytes, name: str) -> str:
+def packed_kind(file: BinaryIO, name: str) -> str:
+    """The kind of what is packed as zips are. Raises UnreadableFile."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(file) as archive:
             names = set(archive.namelist())
             if "word/document.xml" in names:
                 return DOCX

@@ -1,0 +1,143 @@
+"""Files → rows: the pure function that every engine runs, on one machine or many."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from pathlib import Path
+
+from trichxuat.archive.rows import FileState, Rows, rows_of
+from trichxuat.errors import UnreadableFile
+from trichxuat.files import extract_decoded
+from trichxuat.reading import How, read
+from trichxuat.reading.bundles import Member, members
+from trichxuat.reading.reader import bytes_of
+
+UNREADABLE, TIMEOUT, MEMORY, DIED, FAULT = "unreadable", "timeout", "memory", "died", "fault"
+"""Error codes of `files`: no text in it; took too long; needed too much; ended the process; a fault of the program."""
+
+OUT_OF_MEMORY = (
+    "Đọc tệp này cần quá nhiều bộ nhớ. Hãy tăng --memory rồi chạy lại với --retry-failed, hoặc chia nhỏ tệp."
+)
+_FAULT = "Lỗi của chương trình ({kind}). Hãy báo lỗi kèm phiên bản."
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file to read: path, place, member, stamp as in walk.Found; versions as in schema.FILES.
+
+    sha256: with these bytes the store holds it already; failed: as a failed one. tries: times that a process was lost
+    over it.
+    """
+
+    path: str
+    place: str
+    member: str | None
+    stamp: str | None
+    versions: str
+    sha256: str | None = None
+    failed: bool = False
+    tries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    path: str
+    code: str
+    message: str
+
+
+@dataclass(slots=True)
+class Batch:
+    """What came of some items. same: those whose bytes the store holds already; left: those not looked at."""
+
+    rows: Rows = field(default_factory=Rows)
+    failures: list[Failure] = field(default_factory=list)
+    same: list[Item] = field(default_factory=list)
+    left: list[Item] = field(default_factory=list)
+
+    def add(self, other: Batch) -> None:
+        self.rows.add(other.rows)
+        self.failures += other.failures
+        self.same += other.same
+        self.left += other.left
+
+
+def process(items: Sequence[Item], how: How, before: Callable[[int], bool] | None = None) -> Batch:
+    """Reads files. `before` is told the number of each item in turn, and ends the work by False."""
+    batch = Batch()
+    for number, item in enumerate(items):
+        if before is not None and not before(number):
+            batch.left += items[number:]
+            break
+        batch.add(process_one(item, how))
+    return batch
+
+
+def process_one(item: Item, how: How) -> Batch:
+    """Reads one file; whatever it holds, a batch comes back, with its rows or with one failure."""
+    started = time.perf_counter()
+    sha256: str | None = None
+    size: int | None = None
+    try:
+        data = _load(item)
+        sha256, size = hashlib.sha256(data).hexdigest(), len(data)
+        if sha256 == item.sha256:
+            return Batch(same=[item])
+        decoded = read(data, item.path, how)
+        del data
+        records = extract_decoded(decoded, item.path)
+        if any("MemoryError" in warning.message for record in records for warning in record.warnings):
+            raise MemoryError
+        state = FileState(item.path, sha256, size, item.stamp, item.versions, time.perf_counter() - started, now())
+        return Batch(rows_of(state, records, decoded.text))
+    except UnreadableFile as fault:
+        code, message = UNREADABLE, str(fault)
+    except MemoryError:
+        code, message = MEMORY, OUT_OF_MEMORY
+    except Exception as fault:  # one file must not end the others; its text stays out of the message
+        code, message = FAULT, _FAULT.format(kind=type(fault).__name__)
+    return failed(item, code, message, time.perf_counter() - started, sha256, size)
+
+
+def failed(
+    item: Item, code: str, message: str, seconds: float, sha256: str | None = None, size: int | None = None
+) -> Batch:
+    """The batch of one file that gave no record."""
+    state = FileState(item.path, sha256, size, item.stamp, item.versions, seconds, now(), code, message)
+    return Batch(rows_of(state, []), [Failure(item.path, code, message)])
+
+
+def now() -> str:
+    """UTC, as the database reads it."""
+    return datetime.now(timezone.utc).strftime("%Y-%m-%d %H:%M:%S.%f")
+
+
+def _load(item: Item) -> bytes:
+    if item.member is None:
+        return bytes_of(Path(item.place))
+    member = _Zip.of(item.place).get(item.member)
+    if member is None:
+        raise UnreadableFile(item.path, "Tệp không còn trong bộ nén. Hãy chạy lại.")
+    return member.load()
+
+
+class _Zip:
+    """The .zip that was opened last: files of one come one after another."""
+
+    opened: tuple[str, int, dict[str, Member]] | None = None
+
+    @classmethod
+    def of(cls, place: str) -> dict[str, Member]:
+        try:
+            changed = os.stat(place).st_mtime_ns  # noqa: PTH116
+        except OSError:
+            changed = -1
+        if cls.opened is None or cls.opened[:2] != (place, changed):
+            cls.opened = None
+            cls.opened = place, changed, {member.name: member for member in members(Path(place), place)}
+        return cls.opened[2]
