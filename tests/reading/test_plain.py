@@ -56,10 +56,18 @@ def test_cp1258_stays_as_decoded() -> None:
     assert unicodedata.normalize("NFC", decoded.text) == NOTICE
 
 
-def test_tcvn3_is_refused_not_read_as_cp1258() -> None:
+@pytest.mark.parametrize("as_bytes", ["latin-1", "utf-8"])
+def test_tcvn3_is_read_whether_as_bytes_or_as_wrong_letters(as_bytes: str) -> None:
     letters = "Céng hßa x· héi chñ nghÜa ViÖt Nam, §éc lËp - Tù do - H¹nh phóc"
-    with pytest.raises(UnreadableFile, match="TCVN3"):
-        read(letters.encode("latin-1"))
+    decoded = read(letters.encode(as_bytes))
+    assert decoded.text == "Cộng hòa xã hội chủ nghĩa Việt Nam, Độc lập - Tự do - Hạnh phúc"
+    assert decoded.encoding == "tcvn3"
+    assert [code for code, _ in decoded.notes] == ["old_encoding"]
+
+
+def test_bytes_of_no_encoding_are_refused() -> None:
+    with pytest.raises(UnreadableFile, match="bảng mã"):
+        read(bytes(range(0xA1, 0xFF)) * 5)
 
 
 def test_a_few_broken_bytes_cost_no_more_than_themselves() -> None:
@@ -79,9 +87,8 @@ def test_a_few_broken_bytes_cost_no_more_than_themselves() -> None:
         (b" \r\n\t", "rỗng"),
         (b"\xef\xbb\xbf \n", "rỗng"),
         (b"%PDF-1.7\n", "PDF"),
-        (b"PK\x03\x04word/document.xml", "docx"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc, xls"),
-        (rb"{\rtf1\ansi", "RTF"),
+        (b"PK\x03\x04word/document.xml", "Word"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ""),
         (b"\x89PNG\r\n", "ảnh"),
         (b"\xff\xd8\xff\xe0", "ảnh"),
         (b"II*\x00\x08", "ảnh"),

@@ -68,7 +68,7 @@ def _add_rules(path: pypdfium2.PdfObject, turn: Turn, rules: list[Box]) -> int:
         if raw.FPDFPathSegment_GetClose(segment):
             _add_rule(turn, here, start, rules)
         last = here
-    return count
+    return int(count)
 
 
 def _add_rule(turn: Turn, a: tuple[float, float], b: tuple[float, float], rules: list[Box]) -> None:

@@ -1,4 +1,4 @@
-"""Bytes that are text already: .txt, .md and .html in UTF-8, UTF-16 or CP1258.
+"""Bytes that are text already: .txt, .md and .html in UTF-8, UTF-16, CP1258, TCVN3, VNI or VISCII.
 
 The text stays as decoded, decomposed tones of CP1258 included: spans are code points of it.
 """
@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from trichxuat.errors import UnreadableFile
+from trichxuat.reading.encodings import CP1258, TCVN3, VISCII, VNI, convert, decode_legacy
 from trichxuat.reading.page import Laid
 
 
@@ -41,8 +42,8 @@ _BOMS = (
 _BINARY = "Tệp nhị phân, không phải văn bản. Hãy mở tệp và lưu thành .txt (UTF-8) hoặc .html rồi chạy lại."
 EMPTY = "Tệp rỗng. Hãy kiểm tra bước OCR hoặc bước chuyển đổi đã tạo ra tệp này."
 _ENCODING = (
-    "Không nhận ra bảng mã: không phải UTF-8, UTF-16 hay CP1258 (có thể là TCVN3, VNI hoặc VISCII). "
-    "Hãy chuyển sang UTF-8 rồi chạy lại."
+    "Không nhận ra bảng mã: không phải UTF-8, UTF-16, CP1258, TCVN3, VNI hay VISCII. "
+    "Hãy mở tệp và lưu thành .txt (UTF-8) rồi chạy lại."
 )
 
 _HTML_SUFFIXES = (".html", ".htm", ".xhtml")
@@ -51,10 +52,6 @@ _HTML_CHARSET = re.compile(rb"(?i)<meta[^>]{0,200}charset\s{0,5}=\s{0,5}[\"']?\s
 _CONTROL = bytes(c for c in range(0x20) if c not in b"\t\n\v\f\r\x1b")
 
 _NOT_LATIN = re.compile("[^\t-\r\x20-\u024f\u0300-\u036f\u1e00-\u22ff]")
-
-# CP1258: the bytes that Vietnamese text uses beyond ASCII; tones are combining marks behind their vowel.
-_CP1258_VIETNAMESE = frozenset("ăâđêôơưĂÂĐÊÔƠƯáàéèíóúùÁÀÉÈÍÓÚÙ\u0300\u0301\u0303\u0309\u0323“”‘’–—…•«»§°·\u00a0\u00ad")
-_CP1258_STRAY_TONE = re.compile("(?:^|[^aăâeêioôơuưyAĂÂEÊIOÔƠUƯY])[\u0300\u0301\u0303\u0309\u0323]")
 
 
 def decode(data: bytes, name: str) -> Decoded:
@@ -69,7 +66,14 @@ def decode(data: bytes, name: str) -> Decoded:
         text = lines_of(text, name)
     if not text or text.isspace():
         raise UnreadableFile(name, EMPTY)
-    return Decoded(text, hashlib.sha256(data).hexdigest(), "html" if html else "text", encoding, replaced)
+    notes: tuple[tuple[str, str], ...] = ()
+    if encoding not in (TCVN3, VNI, VISCII, CP1258):  # letters of an old encoding that someone took for Latin-1
+        text, old = convert(text)
+        encoding = old or encoding
+    if encoding in (TCVN3, VNI, VISCII):
+        notes = (("old_encoding", f"Văn bản ở bảng mã {encoding.upper()} đã được đổi sang Unicode"),)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Decoded(text, sha256, "html" if html else "text", encoding, replaced, None, notes)
 
 
 def _text_of(data: bytes, name: str, declared: str | None) -> tuple[str, str, int]:
@@ -92,20 +96,26 @@ def _text_of(data: bytes, name: str, declared: str | None) -> tuple[str, str, in
     for likely in ("utf-8", declared or "utf-8"):
         with suppress(UnicodeDecodeError):
             return data.decode(likely), likely, 0
-    legacy = data.decode("cp1258", "replace")
-    if _is_vietnamese(legacy):
-        return legacy, "cp1258", legacy.count("\ufffd")
     text = data.decode("utf-8", "replace")
-    return text, "utf-8", _lost(text, name)
+    if _few_lost(text):
+        return text, "utf-8", text.count("\ufffd")
+    legacy = decode_legacy(data)
+    if legacy is None:
+        raise UnreadableFile(name, _ENCODING)
+    return *legacy, legacy[0].count("\ufffd")
+
+
+def _few_lost(text: str) -> bool:
+    """Whether the characters that could not be decoded are no more than a few broken bytes make."""
+    lost = text.count("\ufffd")
+    return lost * 10 <= sum(1 for c in text if c > "\x7f") - lost
 
 
 def _lost(text: str, name: str) -> int:
     """Characters that could not be decoded; raises where they are too many for a text with a few bytes broken."""
-    lost = text.count("\ufffd")
-    letters = sum(1 for c in text if c > "\x7f") - lost
-    if lost * 10 > letters:
+    if not _few_lost(text):
         raise UnreadableFile(name, _ENCODING)
-    return lost
+    return text.count("\ufffd")
 
 
 def _utf16_without_bom(data: bytes) -> str | None:
@@ -117,15 +127,6 @@ def _utf16_without_bom(data: bytes) -> str | None:
     if odd * 20 > len(head) * 3 and even * 50 < odd:
         return "utf-16-le"
     return "utf-16-be" if even * 20 > len(head) * 3 and odd * 50 < even else None
-
-
-def _is_vietnamese(text: str) -> bool:
-    """Whether text decoded as CP1258 reads as Vietnamese: Vietnamese letters, tones behind vowels."""
-    high = [c for c in text if c > "\x7f"]
-    if not high:
-        return False
-    right = sum(c in _CP1258_VIETNAMESE for c in high)
-    return right * 10 >= len(high) * 9 and len(_CP1258_STRAY_TONE.findall(text)) * 20 <= len(high)
 
 
 def _declared(data: bytes) -> str | None:

@@ -22,6 +22,9 @@ Notes = tuple[tuple[str, str], ...]
 DPI = 200
 """At which pages are rendered for OCR: what archives scan at, and as good as more (on clean print)."""
 
+_FEWEST = 4
+"""A Word file with fewer letters holds no text."""
+
 _IN_A_ZIP = "Bộ nén có nhiều tệp. Hãy đọc bằng lệnh trichxuat, hoặc giải nén rồi đọc từng tệp."
 _NO_TEXT = "Tệp PDF chỉ có ảnh, không có lớp chữ. Hãy bỏ --ocr never để nhận dạng chữ."
 _NOTHING_READ = "Không đọc được chữ nào trong tệp. Hãy quét lại rõ hơn, hoặc kiểm tra tệp có đúng là văn bản không."
@@ -172,6 +175,6 @@ def _office(data: bytes, name: str, kind: str) -> Decoded:
     from trichxuat.reading.office import read_office
 
     text, notes = read_office(data, name, kind)
-    if not text.strip():
+    if sum(map(str.isalpha, text)) < _FEWEST:  # of a broken file some programs print scraps
         raise UnreadableFile(name, _NOTHING_READ)
     return Decoded(text, hashlib.sha256(data).hexdigest(), kind, "", 0, None, tuple(notes))
