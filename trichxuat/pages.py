@@ -100,7 +100,8 @@ def _in_ink(record: Record, cell: Handwritten) -> Record:
         new = code.model_copy(
             update={**common, "number": best, "value": _joined(code, best), "reasons": reasons},
         )
-        warnings = [] if best else [_unread("number_unreadable", "Số văn bản viết tay, không đọc được; giữ lại ký hiệu", code)]
+        message = "Số văn bản viết tay, không đọc được; giữ lại ký hiệu"
+        warnings = [] if best else [_unread("number_unreadable", message, code)]
         return record.model_copy(update={"code": new, "warnings": [*_without(record, "number_"), *warnings]})
     if cell.kind == "day" and record.issued_date is not None:
         date = record.issued_date
