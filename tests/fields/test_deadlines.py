@@ -31,6 +31,9 @@ gửi ít nhất 03 ngày làm việc trước thời hạn quy định | ít nh
 rà soát đầu kỳ vào cuối năm 2026 và báo cáo | vào cuối năm 2026 | 2026-01-01/2026-12-31
 từ tháng 10/2025 đến khi kết thúc kiểm kê | từ tháng 10/2025 đến khi kết thúc kiểm kê | 2025-10-01/..
 Hằng năm kiểm tra, đánh giá | Hằng năm | R/P1Y
+niêm yết trong thời hạn tối thiểu 10 ngày | trong thời hạn tối thiểu 10 ngày | P10D
+trình Hội đồng tại kỳ họp gần nhất | tại kỳ họp gần nhất | tại kỳ họp gần nhất
+báo cáo trước 19h00' hằng ngày | trước 19h00' hằng ngày | R/P1D
 vệ sinh ngay sau khi lũ rút | ngay sau khi lũ rút | ngay sau khi lũ rút
 """
 
@@ -43,6 +46,7 @@ công bố kết quả rà soát hộ nghèo hằng năm theo chuẩn mới
 các văn bản ban hành trước ngày 01/7/2025
 kết quả đạt được trong 5 năm qua
 khi có yêu cầu
+các nghị quyết được ban hành tại kỳ họp thứ 10
 giai đoạn 2021 - 2025
 """
 

@@ -35,6 +35,24 @@ def told(expected: str) -> str:
 
 
 CASES = {
+    "a verb right behind a bare noun tells which body is meant": (
+        "QyĐ",
+        """
+        Điều 4. Trách nhiệm thực hiện
+        1. Cơ quan lập đề án vùng xanh có trách nhiệm hoàn thiện hồ sơ.
+        2. Sở quản lý ngành, lĩnh vực đánh giá sự cần thiết của đề án.
+        3. Tổ chức, cá nhân sử dụng điện phải tuân thủ quy định. Trường hợp không trả lời thì được coi là đồng ý.
+        4. Sở Nội vụ gửi Ủy ban nhân dân tỉnh các tài liệu để thẩm định. Hồ sơ gồm:
+        a) Báo cáo kết quả của Sở Nội vụ;
+        b) Kiểm kê tài sản.
+        """,
+        """
+        Cơ quan lập đề án vùng xanh | có trách nhiệm hoàn thiện hồ sơ
+        Sở quản lý ngành, lĩnh vực | đánh giá sự cần thiết của đề án
+        Tổ chức, cá nhân sử dụng điện | phải tuân thủ quy định
+        Sở Nội vụ | gửi Ủy ban nhân dân tỉnh các tài liệu để thẩm định. Hồ sơ
+        """,
+    ),
     "a regulation tells a named body by a bare verb, and says what befalls who does otherwise": (
         "TT",
         """

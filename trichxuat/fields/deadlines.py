@@ -28,7 +28,7 @@ _DAY = (
     rf"(?:{_DMY}|\d{{1,2}} thang \d{{1,2}}|{_DM}|\d{{1,2}} cua thang (?:cuoi|dau|sau|tiep theo)(?: (?:cua )?qu[yi])?"
     r"|\d{1,2}(?= (?:hang|cua|moi)\s))"
 )
-_HOUR = r"\d{1,2}\s?(?:h|g|gio)(?:\s?\d{2}(?!\d))?(?:\s?phut)?"
+_HOUR = r"\d{1,2}\s?(?:h|g|gio)(?:\s?\d{2}(?!\d))?(?:\s?phut|')?"
 _MONTH = r"(?:thang \d{1,2}\s?(?:[/.-]| nam )\s?\d{4})"
 _QUARTERS = r"(?:qu[yi] [ivl1-4]{1,3}\s?(?:,|va|-)\s?){0,3}"
 _QUARTER = rf"(?:{_QUARTERS}qu[yi] [ivl1-4]{{1,3}}\s?(?:[/.-]| nam )\s?(?:nam )?\d{{4}})"
@@ -44,7 +44,7 @@ _TIMES = (
 )
 _PERIOD = rf"(?:{_EVERY}|ca nam|\d{{1,2}} thang(?! \d)|(?:ba|sau) thang|qu[yi]|nam|thang|tuan|ngay)"
 _TERM = (
-    r"(?:toi da |khong qua )?\d{1,3}(?:\s?-\s?\d{1,3})?\s?(?:\([^()]{1,20}\)\s?)?"
+    r"(?:toi da |toi thieu |it nhat |khong qua )?\d{1,3}(?:\s?-\s?\d{1,3})?\s?(?:\([^()]{1,20}\)\s?)?"
     r"(?:ngay(?: lam viec)?|gio|thang|tuan|nam)"
 )
 _FROM = r"(?:,? (?:ke tu|tinh tu|sau khi|truoc khi|tu khi|tu ngay) [^.;,()]{3,220})?"
@@ -78,23 +78,19 @@ _DEADLINE = spaced(
             r"(?P<event>ngay sau khi [^.;,()]{3,120}|sau khi (?:ket thuc|hoan thanh) [^.;,()]{3,160}"
             r"|(?:cho )?den khi [^.;]{3,200}|khi (?:so ket|tong ket|ket thuc) [^.;,()]{3,80}"
             r"|trong (?:suot )?thoi gian (?:phuc vu|dien ra) [^.;,()]{3,80}"
+            r"|tai (?:ky|phien) hop (?:gan nhat|thu [^.;,()]{1,40}|thuong le [^.;,()]{3,40})"
             r"|(?:vao )?cuoi nam \d{4}|truoc thoi han (?:quy dinh|yeu cau)(?!\w)"
             r"|cuoi (?:nam|qu[yi]|thang|dot|ky)(?!\w)(?: [^.;,()]{1,40})?(?:\s?\([^()]{3,60}\))?)",
         )
     )
 )
 _CUES = (
-    "truoc ,cham ,muon ,khong muon,khong cham,khong qua,it nhat ,het ,den ,tu ,trong ,vao ,hoan ,sau ,dinh ,hang ,moi ,"
+    "truoc ,tai ky,tai phien,"
+    "cham ,muon ,khong muon,khong cham,khong qua,it nhat ,het ,den ,tu ,trong ,vao ,hoan ,sau ,dinh ,hang ,moi ,"
     "ngay ,cho ,khi ,cuoi ,mot lan"
 ).split(",")
-_POSSIBLE = spaced(
-    trie(
-        [
-            *"0123456789",
-            *"hang ,dinh k,moi ,cuoi,khi ,nhat ,thoi han,thoi gian,mua ,mot lan,he ,hoc ,quy i,qui i".split(","),
-        ]
-    )
-)
+_MARKS = "hang ,ky hop,phien hop,dinh k,moi ,cuoi,khi ,nhat ,thoi han,thoi gian,mua ,mot lan,he ,hoc ,quy i,qui i"
+_POSSIBLE = spaced(trie([*"0123456789", *_MARKS.split(",")]))
 """One of these stands in every time limit."""
 _CUE = spaced(trie([*_CUES, *"0123456789"]))
 """Where a time limit may begin; a pattern that opens with letters is found faster."""
@@ -151,7 +147,8 @@ def deadline_in(text: Text, start: int, end: int) -> Value | None:
             continue
         if kind == "season" and " he" in m.group() and "hè" not in text.clean[a:stop].casefold():
             continue
-        if kind in ("day", "month") and "hang" not in m.group() and _CONDITION.search(before):
+        dated = kind in ("day", "month") or m.group().startswith("tai")
+        if dated and "hang" not in m.group() and _CONDITION.search(before):
             continue
         if kind in ("event", "last", "term"):
             tail = _LAW_TAIL.search(plain, a, stop)

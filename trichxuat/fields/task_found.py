@@ -81,10 +81,15 @@ _TIMED = spaced(
 
 
 def _limit_before(text: Text, blocks: list[Block], item: Found) -> Value | None:
-    """The limit of the clause that opens the sentence of a unit: `Hằng năm, Sở Nội vụ …`."""
-    if item.block < 0 or item.row or not 0 <= item.text[0] - item.unit[1] <= 40:
+    """The limit of the clause that opens the sentence, or the lead-in, of a unit: `Hằng năm, Sở Nội vụ …`."""
+    if item.block < 0 or item.row:
         return None
-    low = max(blocks[item.block].body, item.unit[0] - 260)
+    block = blocks[item.block]
+    if not 0 <= item.text[0] - item.unit[1] <= 40:  # an item: the clause may open its lead-in
+        if block.parent is None or not blocks[block.parent].start <= item.unit[0] < blocks[block.parent].end:
+            return None
+        block = blocks[block.parent]
+    low = max(block.body, item.unit[0] - 260)
     start = max(low, text.clean.rfind(". ", low, item.unit[0]) + 2) if ". " in text.clean[low : item.unit[0]] else low
     if item.unit[0] - start < 8 or not _TIMED.match(text.plain, start, item.unit[0]):
         return None

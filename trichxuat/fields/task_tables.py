@@ -37,7 +37,7 @@ _LEAD = spaced(
 _SUPPORT = spaced(r"(?:(?:co quan|don vi|bo phan|ca nhan)[\s,/]*){0,3}phoi hop")
 _TIME = spaced(r"(?:thoi (?:gian|han|diem)|tien do|moc thoi gian|han hoan thanh|hoan thanh)\b")
 _PROCEDURE = spaced(r"(?:cac )?buoc\b|trinh tu|thu tuc|giai quyet|quy trinh|muc thu|le phi|ma so|bieu mau")
-_WHEN = spaced(r"(?:truoc|trong|den|tu|hang|het)? ?(?:ngay |thang |qu[yi] |nam )[\divx]")
+_WHEN = spaced(r"(?:(?:truoc|trong|den|tu|hang|het) )?(?:ngay |thang |qu[yi] |nam )[\divx]")
 _TO_WHOM = spaced(r"(?:cho(?! (?:y kien|phep|thue))|tai|doi voi) ")
 
 

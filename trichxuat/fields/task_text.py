@@ -101,12 +101,14 @@ def is_condition(text: Text, at: int, end: int) -> bool:
 
 
 _SANCTION = spaced(
-    r"\W{0,3}(?:truong hop|neu|khi)\s[^.]{3,200}\b(?:bi|phai chiu) (?:xu (?:ly|phat)|thu hoi|dinh chi|ky luat)"
+    r"\W{0,3}(?:truong hop|neu|khi)\s[^.]{3,200}\b(?:(?:bi|phai chiu) (?:xu (?:ly|phat)|thu hoi|dinh chi|ky luat)"
+    r"|duoc (?:coi|xem) la\b|coi nhu\b)"
 )
 
 
 def is_sanction(text: Text, at: int, end: int) -> bool:
-    """Whether a sentence says what befalls who does otherwise (`Nếu vi phạm thì bị xử lý …`)."""
+    """Whether a sentence says what befalls who does otherwise (`Nếu vi phạm thì bị xử lý …`)
+    or what counts as done."""
     return bool(_SANCTION.match(text.plain, at, end))
 
 
@@ -202,6 +204,18 @@ def lead_in(text: Text, start: int, end: int) -> tuple[int, int] | None:
     if _EMPTY_LEAD.match(text.plain, a, b) or len(text.plain[a:b].split()) < (4 if announced else 9):
         return None
     return a, b
+
+
+_THINGS = spaced(
+    r"(?:(?:ho so|tai lieu|giay to|thanh phan)[^.;:]{0,80}\b(?:gom|bao gom)(?: cac [^.;:]{2,30})?"
+    r"|(?:ho so|tai lieu|giay to) sau(?: day)?"
+    r"|(?<!\w)(?:doi voi|lien quan den|thuoc)(?: cac)?(?: \w{2,7}){0,2}(?: sau(?: day)?)?)\s?:\s*\Z"
+)
+
+
+def lists_things(text: Text, end: int) -> bool:
+    """Whether a lead-in that ends at `end` announces papers or cases (`gửi hồ sơ gồm:`), not work."""
+    return text.clean[end - 1] == ":" and bool(_THINGS.search(text.plain, max(0, end - 120), end))
 
 
 def instruction(text: Text, start: int, end: int) -> tuple[int, int] | None:

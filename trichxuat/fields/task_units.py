@@ -44,7 +44,7 @@ class Doer:
 # ---- the head of a unit's name ----
 
 _CALL = spaced(r"goi (?:tat |chung )?(?:la )?:?\s?[\"']?([a-z]{2,7})[\"']?\s?\)")
-_TOPIC = spaced(r"phong\s?, ?chong\b|(?:thong ke|thanh tra|quan ly)\s?, ?[a-z]")
+_TOPIC = spaced(r"phong\s?,\s?chong\b|(?:thong ke|thanh tra|quan ly)\s?,\s?[a-z]")
 """What looks like a `Phòng`, but is work: a verb goes on behind the comma."""
 _CASE = spaced(r"truong hop\b")
 _NAME = spaced(
@@ -135,6 +135,9 @@ _CALLED = spaced(r"\s?\((?:sau day )?(?:goi|viet) (?:chung |tat )?(?:la )?[^()]{
 _RELATIVE = spaced(
     r"(?:lien quan (?:den|toi)|duoc (?:giao|phan cong|phan cap|uy quyen)|(?:hoat dong|tham gia) (?:trong|vao))\b"
 )
+_ANY = spaced(r"(?:(?:cac|nhung|moi) )?(?:co quan|don vi|to chuc|ca nhan|nguoi|doanh nghiep)")
+_BOUND = spaced(r" (?:(?:phai )?(?:co|chiu) trach nhiem|co nghia vu|phai)(?= [a-z]|\s?:)")
+_PARTED = spaced(r"[;:]|,? (?:va|theo|co|la|do|cua|khi|neu|ma)\Z")
 _GROUND_AHEAD = spaced(r"(?<!\w)(?:theo|can cu|trong pham vi|tren co so|nhiem vu) ")
 _BETWEEN = spaced(
     r",?\s(?:(?:theo|trong pham vi|can cu|tren co so) (?:chuc nang|nhiem vu|tham quyen|pham vi|quyen han)|tuy theo\s"
@@ -169,7 +172,7 @@ def doer_at(text: Text, at: int, limit: int, told: bool = False) -> Doer | None:
         stop = before.rstrip(" :").find(":")
         if stop >= 0 and not names_follow(clean, head + stop):
             return _behind_colon(text, at, head, head + stop, a)
-        duty = None if colon or DUTY.match(plain, a) else _far_duty(text, head, a, limit)
+        duty = None if colon or DUTY.match(plain, a) else _far_duty(text, at, head, a, limit)
         if duty is not None:
             return Doer(at, head + len(clean[head:duty].rstrip(" \n\t,")), duty)
         if first is not None and first < a and not colon:
@@ -180,11 +183,16 @@ def doer_at(text: Text, at: int, limit: int, told: bool = False) -> Doer | None:
     return None
 
 
-def _far_duty(text: Text, head: int, a: int, limit: int) -> int | None:
+def _far_duty(text: Text, at: int, head: int, a: int, limit: int) -> int | None:
     """Where `có trách nhiệm` begins behind a clause that tells which units are meant, verbs and all."""
     plain = text.plain
     if not _RELATIVE.search(plain, head, a):
-        return None
+        if a - head > 1 or not _ANY.match(plain, at):
+            return None
+        must = _BOUND.search(plain, a, min(limit, a + 160))  # `cơ quan lập đề án … có trách nhiệm`
+        if must is None or ends_inside(text, a, must.start()) or _PARTED.search(plain, a, must.start()):
+            return None
+        return must.start() + 1
     duty = DUTY.search(plain, a, min(limit, a + 200))
     if duty is None or not duty["duty"] or ends_inside(text, a, duty.start()) or ";" in plain[a : duty.start()]:
         return None

@@ -60,7 +60,7 @@ def is_noun(text: Text, a: int, head: int) -> bool:
     """Whether the words before a verb make it a noun or part of a clause: `trong lĩnh vực xây dựng`, `do tỉnh lập`."""
     before = " " + " ".join(text.plain[max(head, a - 24) : a].split())
     if before.endswith(AS_NOUN):
-        return True
+        return not before.endswith(" nganh, linh vuc")  # `Sở quản lý ngành, lĩnh vực đánh giá …`
     if before.endswith(OF_DUTY):
         return not _GROUND.search(text.plain, head, a)
     return False
@@ -150,8 +150,8 @@ def _opens_as_verb(text: Text, word: str, a: int, b: int, head: int) -> bool:
         return False
     if word in ("truc tiep", "tap trung"):
         return bool(_COUNTED.match(plain, b) or VERB.match(plain, skip_blanks(text.clean, b, b + 4)))
-    if word == "phu trach" and _FIELD.match(plain, b):
-        return False
+    if (word == "phu trach" or (word == "quan ly" and a - head <= 1)) and _FIELD.match(plain, b):
+        return False  # `Sở quản lý ngành, lĩnh vực`
     if word not in STRONG and _named_by_verb(text, a, head):
         return False
     before = plain[max(head - 30, a - 24, 0) : a].rstrip()

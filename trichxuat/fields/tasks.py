@@ -25,6 +25,7 @@ from trichxuat.fields.task_text import (
     is_instruction,
     is_sanction,
     lead_in,
+    lists_things,
     permits,
     sentences,
     trimmed,
@@ -293,7 +294,7 @@ class _Reader:
         said = lead_in(self.text, *task.text) if self._ends_in_colon(block) else instruction(self.text, *task.text)
         if not self._ends_in_colon(block) and self.unit[i] == task.unit and self.text.clean[block.end - 1].isalnum():
             said = None  # a title
-        opens = self._ends_in_colon(block) or block.kind != "paragraph"
+        opens = (self._ends_in_colon(block) or block.kind != "paragraph") and not lists_things(self.text, block.end)
         if opens and self.unit[i] != task.unit:
             self.unit[i], self.heads[i] = task.unit, False
         if block.kind == "paragraph" and opens:
