@@ -125,7 +125,7 @@ def search(db: Connection, words: str, limit: int = 20) -> list[Found]:
     rows = db.execute(
         f"""
         WITH scored AS (
-            SELECT id, {" + ".join(f"coalesce({score}, 0)" for score in scores)} AS score
+            SELECT id, CAST({" + ".join(f"coalesce({score}, 0)" for score in scores)} AS DOUBLE) AS score
             FROM search_words WHERE {" AND ".join(wheres)}
         )
         SELECT id, score, code, type_name, issued_date, organ, subject, path, part
