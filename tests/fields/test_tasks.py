@@ -189,6 +189,35 @@ CASES = {
         Vụ Ngân sách nhà nước | Tổng kết Luật Quản lý Thuế, xây dựng Luật sửa đổi
         """,
     ),
+    "a table whose cells wide gaps part, each row on its line": (
+        "KH",
+        """
+        STT    Nội dung    Cơ quan chủ trì    Cơ quan phối hợp    Thời gian
+        1    Rà soát danh mục hồ sơ    Sở Nội vụ    Sở Y tế    Năm 2027
+        II    CÔNG TÁC KIỂM TRA
+        2    Kiểm tra việc thực hiện    Thanh tra tỉnh    Sở Nội vụ    Quý I/2027
+
+        Nguồn kinh phí do ngân sách bảo đảm.
+        """,
+        """
+        Sở Nội vụ | Rà soát danh mục hồ sơ
+        Thanh tra tỉnh | Kiểm tra việc thực hiện
+        """,
+    ),
+    "beneath a heading that names all units an item tells its own": (
+        "KH",
+        """
+        III. TRÁCH NHIỆM CỦA CÁC CƠ QUAN, ĐƠN VỊ
+        1. Đề nghị Ban Thường vụ Đoàn xã vận động đoàn viên tham gia.
+        2. Yêu cầu Phòng Nội vụ tổng hợp kết quả.
+        3. Các phòng thuộc phạm vi quản lý của xã gửi báo cáo.
+        """,
+        """
+        Ban Thường vụ Đoàn xã | vận động đoàn viên tham gia
+        Phòng Nội vụ | tổng hợp kết quả
+        Các phòng thuộc phạm vi quản lý của xã | gửi báo cáo
+        """,
+    ),
     "a table whose cells tabs part": (
         "KH",
         """

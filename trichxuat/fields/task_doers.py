@@ -61,7 +61,10 @@ _GENERIC = spaced(
     r"|chu |cong dan|thanh vien|nha dau tu)"
 )
 """Anyone of a kind: what such do by the rules is defined, what a named body does is asked of it."""
-_STATES = spaced(r"phai\b|chiu (?!trach nhiem)")
+_SOME = spaced(r"(?:cac|mot so) (?:co quan|don vi|to chuc|so|ban|phong|cap|nganh)(?!\w)")
+_DECIDES = spaced(r" (?:quyet dinh|quy dinh|ket luan|va)\Z| hoat dong theo ")
+"""What such a verb leaves in the unit's name, where a bare power stands before it."""
+_STATES = spaced(r"phai\b|khong phai\b|chiu (?!trach nhiem)")
 """Verbs by which rules say how things are."""
 _GIVE = re.compile(r"giao\s(?=[a-z])")
 _LISTED = spaced(r"(?:to chuc|ca nhan|co quan|don vi|dia phuong|doanh nghiep|gia dinh|doan the)\Z")
@@ -116,7 +119,7 @@ class Doers:
             doer = doer if own and not AUTHORITY.match(self.text.plain, doer.verb) else None
         elif (bound := self._bound(a, b)) is not None and bound.start == a:
             doer = None if self._same(bound, above) else bound
-        elif headed and self.text.clean.startswith("Giao ", a) and not self.given(above):
+        elif headed and self._tells_others(a, above) and not self.given(above):
             doer = self._told(a, b, anywhere=False)
             doer = None if doer is not None and self._same(doer, above) else doer
         elif not headed:
@@ -128,6 +131,12 @@ class Doers:
                 duty = doer is not None and DUTY.match(self.text.plain, doer.verb)
                 doer = None if doer is not None and not (one_of or duty) and self._same(doer, above) else doer
         return self._with_more(doer, b)
+
+    def _tells_others(self, a: int, above: Place) -> bool:
+        """Whether an item under a heading opens with a word that tells another unit: beneath `các cơ quan` any does."""
+        if self.text.clean.startswith("Giao ", a):
+            return True
+        return self.text.clean.startswith(("Đề nghị ", "Yêu cầu "), a) and bool(_SOME.match(self.text.plain, above[0]))
 
     def given(self, unit: Place) -> bool:
         """Whether `Giao` stands right before a unit: then its list is of what it does, its own `Giao …` included."""
@@ -317,7 +326,13 @@ class Doers:
         name = name_of(text.plain[doer.start : doer.end])
         if not self.in_section and self.type in NORMATIVE:
             must = _MUST.match(text.plain, doer.verb) or _ALL.match(text.plain, doer.verb, self.leads)
-            states = self.opening or _STATES.match(text.plain, doer.verb) or _GENERIC.match(text.plain, doer.start)
+            name = text.plain[doer.start : doer.end]
+            states = (
+                self.opening
+                or _DECIDES.search(name)
+                or _STATES.match(text.plain, doer.verb)
+                or _GENERIC.match(text.plain, doer.start)
+            )
             return bool(must) or not states
         if not self.in_section:
             short = _HEAD_OF.sub("", name)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from trichxuat.structure.lines import BAR, PAGE, RULE, WORDS, Cell, Line
 from trichxuat.structure.markers import LABELS, MARKER, marker_at
-from trichxuat.structure.rows import tabbed_cells
+from trichxuat.structure.rows import row_cells
 from trichxuat.text import Text, strip_marks
 
 # What a marker contains may only be of a higher rank.
@@ -113,7 +113,7 @@ class _Outliner:
             if line.bars and len(line.cells) + line.bars > 1:
                 self._row(line, i, line.cells)
                 previous = None
-            elif not line.bars and len(line.cells) > 1 and (cells := tabbed_cells(self.text, line, self._in_table(i))):
+            elif not line.bars and len(line.cells) > 1 and (cells := row_cells(self.text, line, self._in_table(i))):
                 self._row(line, i, cells)
                 previous = None
             elif previous is not None and self._continues(line, previous, gap, turned, width):
