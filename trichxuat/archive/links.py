@@ -165,18 +165,39 @@ def links(
 
 
 CITED_COLUMNS = ("code", "date", "organ", "citing", "id", "subject")
+_NAMED = """
+CREATE OR REPLACE TEMP MACRO cited_key(target, code_key, date) AS coalesce(target, code_key || coalesce(iso(date), ''))
+"""
 _MOST_CITED = """
-SELECT coalesce(any_value(t.code), mode(coalesce(r.code, r.name))), coalesce(any_value(t.issued_date), mode(r.date)),
+SELECT coalesce(any_value(t.code), mode(r.code)), coalesce(any_value(t.issued_date), mode(r.date)),
        coalesce(any_value(t.organ), mode(r.organ)), count(DISTINCT r.document_id) AS citing, any_value(r.target),
-       any_value(t.subject)
+       any_value(t.subject), cited_key(r.target, r.code_key, r.date) AS key
 FROM "references" r LEFT JOIN documents t ON t.id = r.target
 WHERE r.target IS NOT NULL OR r.code IS NOT NULL
-GROUP BY coalesce(r.target, r.code_key || coalesce(iso(r.date), ''))
-ORDER BY citing DESC, 1, 2 LIMIT $limit
+GROUP BY key ORDER BY citing DESC, key LIMIT $limit
 """
+_CITING = f"""
+WITH top AS ({_MOST_CITED})
+SELECT top.key, d.organ, list_contains(['amends', 'replaces', 'repeals'], r.relation) AS changes,
+       count(DISTINCT d.id) AS citing
+FROM top JOIN "references" r ON cited_key(r.target, r.code_key, r.date) = top.key
+    JOIN documents d ON d.id = r.document_id
+GROUP BY ALL ORDER BY citing DESC, 1, 2, 3
+"""  # noqa: S608  our own words
 
 
 def most_cited(db: Connection, limit: int = 20) -> list[tuple[Any, ...]]:
     """Rows of CITED_COLUMNS: the documents that most others cite; `id` is None where the archive does not hold one."""
     prepare(db)
-    return db.execute(_MOST_CITED, {"limit": limit}).fetchall()
+    db.execute(_NAMED)
+    return [row[:-1] for row in db.execute(_MOST_CITED, {"limit": limit}).fetchall()]
+
+
+def citing_organs(db: Connection, limit: int) -> tuple[list[tuple[Any, ...]], list[tuple[int, str | None, bool, int]]]:
+    """The most cited documents, and who cites them: (place in that list, organ, whether it changes it, documents)."""
+    prepare(db)
+    db.execute(_NAMED)
+    cited = db.execute(_MOST_CITED, {"limit": limit}).fetchall()
+    places = {row[-1]: n for n, row in enumerate(cited)}
+    edges = db.execute(_CITING, {"limit": limit}).fetchall()
+    return [row[:-1] for row in cited], [(places[key], *rest) for key, *rest in edges]
