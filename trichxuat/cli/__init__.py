@@ -13,10 +13,10 @@ from typing import Any
 
 import typer
 
-from trichxuat.cli import archive, evaluate, extract, learn
+from trichxuat.cli import archive, archive_views, evaluate, extract, learn
 from trichxuat.cli.shared import ExitCode, app, say
 
-__all__ = ["ExitCode", "archive", "evaluate", "extract", "learn", "main"]
+__all__ = ["ExitCode", "archive", "archive_views", "evaluate", "extract", "learn", "main"]
 
 _COMMANDS = frozenset({"archive", "schema", "eval", "synth", "train"})
 

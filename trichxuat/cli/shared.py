@@ -34,8 +34,8 @@ HELP_WORDS = (
     (re.compile(r"^Options:", re.M), "Tuỳ chọn:"),
     (re.compile(r"Show this message and exit\."), "Hiện trợ giúp này."),
     (re.compile(r"\[OPTIONS\]"), "[TUỲ CHỌN]"),
-    (re.compile(r"\{(FILE|GOLD TEXT)\}"), r"\1"),
-    (re.compile(r" <list\[\w+\]>"), ""),
+    (re.compile(r"\{(FILE|GOLD TEXT|STORE|WORDS)\}"), r"\1"),
+    (re.compile(r" <(?:list\[\w+\]|path)>"), ""),
     (re.compile(r" +\[required\]"), ""),
 )
 
