@@ -15,6 +15,7 @@ from trichxuat import lexicon
 from trichxuat.fields.values import build, trim
 from trichxuat.record import Basis, BasisKind, Organ
 from trichxuat.structure.likeness import distance
+from trichxuat.structure.openings import INSTRUMENT
 from trichxuat.structure.outline import Block
 from trichxuat.text import Text
 
@@ -30,33 +31,32 @@ _DECIDES = re.compile(
 )
 _LEADS_IN = re.compile(r"(?:sau|sau day|duoi day|nhu the)\s?:\s*\Z")
 _SUBJECT = re.compile(
-    r"[,;.]\s+(?:nay,?\s+)?(?:(?:chu tich|giam doc|thu truong|thuong truc|lanh dao|ban thuong vu|chanh van phong)\s+)?"
+    r"[,;.]\s+(?:nay,?\s+)?(?P<post>(?:chu tich|giam doc|thu truong|thuong truc|lanh dao|ban thuong vu|chanh van phong)\s+)?"
 )
 _SENTENCE = re.compile(r"(?:(?<=[a-z]{2})|(?<=[\d)\"]))\.\s+(?=\S)")
 _QUOTED = re.compile(
     r":\s*\"|[,;.]\s+(?:theo do|trong do|qua do|de(?!\s+(?:xuat|nghi))|nham|gop phan)\b"
     r"|[,;]?\s*\((?:sau day|goi tat|goi la|duoc gui|co |gui |kem )"
 )
-_INSTRUMENT = "(?:{})".format(
-    lexicon.alternation([*(t.name for t in lexicon.types()), *(row["words"] for row in lexicon.table("cited_types"))])
-)
+_PINPOINT = r"(?:(?:diem|khoan|dieu)\s+\w{1,4}(?:,|\s+va)?\s+){1,6}(?:cua\s+)?"
 _SEPARATOR = re.compile(
-    rf"(?P<sep>[;:,]|\bva\b)\s+(?:-\s+)?(?P<next>(?:cac\s+|cac\s+van\s+ban\s+)?(?:so\s?:?\s?(?=\d|/)|(?=\d{{1,5}}\w?[/-])|{_INSTRUMENT}\b"
-    r"|y\s+kien\b|de\s+(?:xuat|nghi)\s+cua\b))"
+    rf"(?P<sep>[;:,]|\bva\b)\s+(?:-\s+)?(?P<next>(?:cac\s+|cac\s+van\s+ban\s+)?(?:so\s?:?\s?(?=\d|/)|(?=\d{{1,5}}\w?[/-])|{INSTRUMENT}\b"
+    rf"|y\s+kien\b|de\s+(?:xuat|nghi)\s+cua\b|(?P<pinned>{_PINPOINT}(?:(?:bo\s+)?luat|{INSTRUMENT})\b)))"
 )
+_WHOLE = re.compile(rf"\b(?:luat|{INSTRUMENT})\b")
 _NUMBERED = re.compile(
     r"[^,;:]{0,30}?\bso\s?:?\s?\d|[^,;:]{0,24}?\d{1,5}\w?(?:/\d{4})?[/-][a-z]|[^,;:]{0,30}?\bngay\s\d"
 )
 _DATED = re.compile(r"\bngay\s+\d|(?:\bnam\s+|/)\d{4}\W*\Z")
 _AMENDED = re.compile(r"\bduoc\s+sua\b|\bda\s+duoc\b")
-_HEAD = re.compile(rf"(?:cac\s+)?{_INSTRUMENT}\b[^:;]{{0,90}}(?<!so):\s*(?=so\b)")
-_PLURAL = re.compile(rf"(?:cac\s+|noi dung\s+cac\s+)(?={_INSTRUMENT}\s+so\b)")
+_HEAD = re.compile(rf"(?:cac\s+)?{INSTRUMENT}\b[^:;]{{0,90}}(?<!so):\s*(?=so\b)")
+_PLURAL = re.compile(rf"(?:cac\s+|noi dung\s+cac\s+)(?={INSTRUMENT}\s+so\b)")
 _REQUEST = re.compile(r"y\s+kien\b|de\s+(?:xuat|nghi)\s+cua\b")
 _OPINION = re.compile(r"y\s+kien\s+(?:thong nhat|thao luan|cua[^,;.]{3,90}?\btai)\b")
 _CODE = re.compile(r"\d{1,5}\w?(?:\s?/\s?\d{4})?\s?[/-]\s?[a-z]")
-_CARRIES_OUT = re.compile(rf"\d.{{0,200}}?\bthuc\s+hien\s+(?:cac\s+)?{_INSTRUMENT}\s+so\b", re.DOTALL)
-_NAMES = re.compile(rf"[^;]{{0,140}}?\b{_INSTRUMENT}\b")
-_NAMED_NEXT = re.compile(rf"(?:cac\s+)?{_INSTRUMENT}\s+(?:so\s)?\s?\d")
+_CARRIES_OUT = re.compile(rf"\d.{{0,200}}?\bthuc\s+hien\s+(?:cac\s+)?{INSTRUMENT}\s+so\b", re.DOTALL)
+_NAMES = re.compile(rf"[^;]{{0,140}}?\b{INSTRUMENT}\b")
+_NAMED_NEXT = re.compile(rf"(?:cac\s+)?{INSTRUMENT}\s+(?:so\s)?\s?\d")
 _RECEIVED = re.compile(r"[^,.;]{2,90}?\bnhan duoc\s+")
 _STARTS = re.compile(
     r"[.;]\s+|(?P<misread>[,:])\s+(?=(?:can cu|xet|theo|tiep theo|thuc hien|trien khai|sau khi|tren co so|qua) )"
@@ -135,13 +135,14 @@ _SHORT = {
 
 
 def own_names(organs: Sequence[Organ]) -> list[str]:
-    """Plain words with which issuers speak of themselves: the first words of their names, the usual short forms."""
+    """Plain words with which issuers speak of themselves: the first words of their names, short forms written out."""
     names: list[str] = []
     for organ in organs:
         plain = lexicon.plain(organ.name.value)
         words = plain.split()
         names += [" ".join(words[:4]), " ".join(words[:3])]
         names += [short for full, short in _SHORT.items() if plain.startswith(full)]
+        names += [full for full, short in _SHORT.items() if len(short) == 4 and plain.startswith(short)]
     return list(dict.fromkeys(name for name in names if len(name) > 3))
 
 
@@ -149,7 +150,8 @@ def _main_clause(text: Text, start: int, end: int, issuers: tuple[str, ...]) -> 
     """Where `, <issuer> …` begins the main clause of a sentence; `end` where it does not."""
     for m in _SUBJECT.finditer(text.plain, start, end):
         words = " ".join(text.plain[m.end() : m.end() + 80].split())
-        if words.startswith((*issuers, *_ANY_ISSUER)):
+        own = " ".join(m["post"].split()).startswith(_ANY_ISSUER) if m["post"] else False
+        if own or words.startswith((*issuers, *_ANY_ISSUER)):
             return m.start()
         named = text.mends and text.clean[m.end()].isupper()
         if named and any(distance(words[: len(name)], name, 1) <= 1 for name in issuers if len(name) > 7):
@@ -167,12 +169,13 @@ def _block(text: Text, block: Block, whole: bool, issuers: tuple[str, ...]) -> I
         named = whole or opener.firm
         for start, item_end in _items(text, opener.end, end):
             start, item_end = trim(text, start, item_end)
+            first = start
             head = _HEAD.match(text.plain, start, item_end) or _PLURAL.match(text.plain, start, item_end)
             if head:
                 start = head.end()
             if item_end - start < 4:
                 continue
-            if not named and not _has_instrument(text, start, item_end):
+            if not named and not _has_instrument(text, first, item_end):
                 break
             named = True
             yield build(Basis, text, [(start, item_end)], kind=opener.kind)
@@ -239,6 +242,8 @@ def _parts(text: Text, start: int, m: re.Match[str], end: int) -> bool:
     plain, clean = text.plain, text.clean
     sep, at = m["sep"], m.start("next")
     item = plain[start : m.start()]
+    if m["pinned"]:
+        return sep == ";" and bool(_WHOLE.search(item))
     if sep in ";:":  # a colon is a misread semicolon where it stands behind an instrument
         if sep == ":" and not (clean[at].isupper() and (_CODE.search(item) or _DATED.search(item))):
             return False

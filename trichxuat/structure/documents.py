@@ -132,6 +132,8 @@ def header_start(text: Text, lines: list[Line], at: int, floor: int, anchor_star
                 first = i
         elif _NUMBER_BIT.match(here.plain) or _SUBJECT.match(here.plain):
             pending = i
+        elif _issuer_and_number(text, here):
+            first = pending = i
         elif floor < 0 and strange < 2 and here.end - here.start < 40 and here.plain[-1] not in ".;:":
             strange += 1  # what a stamp left between the lines of the file's first header
         else:
@@ -152,6 +154,12 @@ def header_start(text: Text, lines: list[Line], at: int, floor: int, anchor_star
 def _issuer_like(text: Text, line: Line) -> bool:
     words = text.clean[line.start : line.end]
     return len(words) < 90 and words.isupper() and any(len(word) > 1 for word in words.split())
+
+
+def _issuer_and_number(text: Text, line: Line) -> bool:
+    """Whether a converter joined issuer and number in one line (`ỦY BAN NHÂN DÂN TỈNH A SỞ B Số: 5/BC-SB`)."""
+    found = find_number(text, line.start, line.end) if opens_organ(line.plain) else None
+    return found is not None and text.clean[line.start : found[0].start()].isupper()
 
 
 def _issuer_small(text: Text, line: Line) -> bool:

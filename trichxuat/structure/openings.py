@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from trichxuat import lexicon
 from trichxuat.structure.lines import WORDS, Line
 from trichxuat.structure.organ_lines import head_words
 from trichxuat.text import Text
@@ -21,6 +22,16 @@ MARKER = re.compile(
     r"|phan (?:thu|[ivx]|mot)|muc [\divx])"
 )
 RECIPIENTS = re.compile(r"\W{0,4}n[o0]i n?h[a-z]n\b")
+_OPENER = "(?:{})".format(lexicon.alternation(o for o in lexicon.basis_openers() if o.kind != "can_cu"))
+INSTRUMENT = "(?:{})".format(
+    lexicon.alternation([*(t.name for t in lexicon.types()), *(row["words"] for row in lexicon.table("cited_types"))])
+)
+"""The name of a type of document, as it is cited."""
+_CITED_GROUND = re.compile(
+    rf"\W{{0,4}}{_OPENER}\s+(?:(?:noi dung|tinh than)\s+)?(?:cac\s+)?{INSTRUMENT}\b[^.;]{{0,90}}?\b(?:so\s?:?\s?\d|\d{{1,5}}[-/])"
+)
+_PARAGRAPH = 200
+"""Characters that no line of a trích yếu has which begins with a capital of its own."""
 SENTENCE_END = re.compile(r"[.:;][\"')\]]{0,2}\Z")
 _BODY_SIGN = re.compile(head_words("body_sign"))
 OPENING = re.compile(rf"\W{{0,3}}(?:{head_words('opening')} |(?:ngay|nam|luc) \d)")
@@ -32,6 +43,27 @@ def is_addressed(text: Text, line: Line) -> bool:
         return True
     wire = WIRE.match(text.plain, line.start, line.end) if "dien" in line.plain else None
     return wire is not None and text.clean[line.start : wire.end()].rstrip(" :;")[:-4].isupper()
+
+
+def is_cited_ground(text: Text, lines: list[Line], i: int) -> bool:
+    """Whether a paragraph at line `i` names its ground without `Căn cứ`: `Thực hiện Công văn số 15/SNV-CCHC …,`.
+
+    A trích yếu that names what is carried out has no sign at its end and is short.
+    """
+    line = lines[i]
+    if not text.clean[line.start : line.start + 40].lstrip("-*_ ")[:1].isupper():
+        return False
+    if not _CITED_GROUND.match(text.plain, line.start, line.start + 240):
+        return False
+    end = i
+    while end + 1 < len(lines) and end < i + 12 and lines[end + 1].kind == WORDS and not lines[end + 1].gap:
+        if SENTENCE_END.search(text.clean[lines[end].start : lines[end].end]):
+            return True
+        if MARKER.match(lines[end + 1].plain) or GROUND.match(lines[end + 1].plain):
+            return False
+        end += 1
+    words = text.clean[line.start : lines[end].end]
+    return len(words) > _PARAGRAPH or words.endswith(",") or bool(SENTENCE_END.search(words))
 
 
 def opens_body(line: Line) -> bool:
@@ -48,6 +80,8 @@ def is_sentence(text: Text, lines: list[Line], i: int) -> bool:
             return False
         if j > i:
             if line.gap or GROUND.match(text.plain, line.start) or MARKER.match(line.plain) or is_addressed(text, line):
+                return False
+            if is_cited_ground(text, lines, j):
                 return False
             opened = text.clean[line.start]
             short = first.end - first.start < 70 and (line.end - line.start) > 1.25 * (first.end - first.start)

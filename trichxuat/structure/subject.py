@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from trichxuat import lexicon
 from trichxuat.structure.likeness import alike, is_syllable
 from trichxuat.structure.lines import PAGE, RULE, WORDS, Line
-from trichxuat.structure.openings import GROUND, MARKER, RECIPIENTS, is_addressed, is_sentence, speaks
+from trichxuat.structure.openings import GROUND, MARKER, RECIPIENTS, is_addressed, is_cited_ground, is_sentence, speaks
 from trichxuat.structure.organ_lines import head_words, opens_organ, plain_words
 from trichxuat.structure.type_titles import is_title
 from trichxuat.text import Text
@@ -86,11 +88,14 @@ def _ends_subject(text: Text, lines: list[Line], i: int, at: int, pieces: list[R
         return bool(MARKER.match(plain)) or (is_sentence(text, lines, i) and speaks(text, lines, i))
     if MARKER.match(plain) and (gap or not words[:1].isdigit()):
         return True
+    open_end = _left_open(text, pieces[-1])
+    if not open_end and is_cited_ground(text, lines, i):
+        return True
     before = text.plain[pieces[-1][0] : pieces[-1][1]]
     so_far = text.clean[pieces[0][0] : pieces[-1][1]]
     if words.isupper() and (len(words) > 7 or so_far.isupper()):
         if not so_far.isupper() and len(so_far) > 7:
-            return not _OPEN_END.search(before) or _office(plain)
+            return not open_end or _office(plain)
         return _authority(text, lines, i, at, before)
     if words[:1] in "(\"'":
         return False
@@ -98,11 +103,28 @@ def _ends_subject(text: Text, lines: list[Line], i: int, at: int, pieces: list[R
         return bool(words[:1].isdigit() and gap and is_sentence(text, lines, i))
     if so_far.isupper() and len(so_far) > 12 and not words.isupper() and sum(c.islower() for c in words) > 3:
         return True
-    if _OPEN_END.search(before) and not gap:
+    if open_end and not gap:
         return False
     if gap and _LABEL.match(plain):
         return True
     return is_sentence(text, lines, i)
+
+
+def _left_open(text: Text, piece: Range) -> bool:
+    """Whether a line ends in a word that something follows; another may look so (`Sơn La`, `điện tử`)."""
+    m = _OPEN_END.search(text.plain, *piece)
+    if m is None:
+        return False
+    last = text.clean[m.start() : m.end()].lstrip()
+    if last[:1].isupper() and last[1:].islower():
+        return False
+    return len(last) != 2 or not last.isalpha() or last.lower() in _short_open() or last.isascii()
+
+
+@cache
+def _short_open() -> frozenset[str]:
+    """The words of two letters that leave a line open, as written."""
+    return frozenset(row["words"] for row in lexicon.table("head_words") if row["kind"] == "left_open")
 
 
 # ---- the authority line ----

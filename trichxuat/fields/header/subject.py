@@ -41,6 +41,10 @@ class Subject:
 
 _VV = re.compile(r"(?<![a-z0-9])(?:v/v(?=[a-z]{2})|(?:v\s?/\s?v|v[il|1]v|v/y)(?![a-z]))[\s:.]{0,4}")
 _VE_VIEC = re.compile(r"\W{0,3}(?:ve ?viec|trich yeu)(?![a-z])[\s:.]{0,4}")
+_PARTY_LETTER = re.compile(r"-\s?CV\s?/")
+_TWO_WORDS = re.compile(r"(?=[a-z]{2,7} [a-z])")
+_YEARS = re.compile(r"(?:19|20)\d\d(?:\s?-\s?(?:19|20)\d\d)?")
+_ROMAN = re.compile(r"[IVX]{1,5}\b")
 _VE = re.compile(r"\W{0,3}(?=ve [a-z])")
 
 
@@ -58,12 +62,25 @@ def read_subject(text: Text, lines: list[Line], head: Head, taken: list[Piece]) 
             if found:
                 break
     if found is None:
+        found = _under_party_number(text, rows, taken)
+    if found is None:
         return None
     at = next((n for n, (_, a, b) in enumerate(rows) if a <= found.start() < b), None)
     if at is None:
         return None
     pieces = subtract(text, found.end(), rows[at][2], taken)[:1]
     return Subject(found.start(), found.end(), pieces + _further_lines(text, lines, rows, at, taken, end, pieces))
+
+
+def _under_party_number(text: Text, rows: list[tuple[int, int, int]], taken: list[Piece]) -> re.Match[str] | None:
+    """Where the Party's công văn has its trích yếu without V/v: in small letters under the number (Hướng dẫn 36)."""
+    number = next((b for a, b in taken if _PARTY_LETTER.search(text.clean, a, b)), None)
+    if number is None:
+        return None
+    below = next((c for _, a, b in rows if a >= number for c in subtract(text, a, b, taken)), None)
+    if below is None or not text.clean[below[0]].islower():
+        return None
+    return _TWO_WORDS.match(text.plain, *below)
 
 
 def _further_lines(
@@ -88,12 +105,15 @@ def _further_lines(
         if j == i or (line.bars and next((c.column for c in line.cells if c.start == a), 0) != column):
             continue
         left = [
-            piece for piece in subtract(text, a, b, taken) if any(c.isalpha() for c in text.clean[piece[0] : piece[1]])
+            piece
+            for piece in subtract(text, a, b, taken)
+            if any(c.isalpha() for c in text.clean[piece[0] : piece[1]]) or _YEARS.fullmatch(text.clean, *piece)
         ]
         gap = any(lines[k].gap > 0 for k in range(last + 1, j + 1))
         if left:
             words = text.clean[left[0][0] : left[0][1]]
-            if (gap and not words[0].islower()) or (words.isupper() and len(words) > 5 and not capitals):
+            shouted = words.isupper() and len(words) > 5 and not capitals and not _ROMAN.match(words)
+            if (gap and not words[0].islower()) or shouted:
                 break
             found.append(left[0])
             last = j
