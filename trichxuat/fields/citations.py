@@ -34,7 +34,8 @@ Cut = tuple[int, int]
 class Citation:
     """One place where a document is cited. `start`, `end`: from the type word or the name to the code or the date.
 
-    name: of a law, where the text gives it; key: the name in comparable form. articles: the pinpoint before it.
+    name: of a law, where the text gives it; key: the name in comparable form; meant: where a letter of it is wrong.
+    articles: the pinpoint before it.
     inner: named in the title of a law that amends it. more: where the cell of a table goes on in the next line.
     """
 
@@ -45,6 +46,7 @@ class Citation:
     date: Date | None = None
     name: Cut | None = None
     key: str | None = None
+    meant: str | None = None
     organ: Cut | None = None
     title: Cut | None = None
     articles: Cut | None = None
@@ -260,6 +262,7 @@ def _add_named(text: Text, found: list[Citation], start: int, end: int) -> None:
     outer_end, inner_codes = start, False
     for i, law in enumerate(named):
         citation = Citation(law.start, law.end, law.type, name=(law.start, law.end), key=law.key, inner=law.inner)
+        citation.meant = law.meant
         if not law.inner:
             outer_end = law.end
             inside = (other.end for other in named[i + 1 : i + 14] if other.inner and other.end < law.end)
@@ -274,6 +277,7 @@ def _add_named(text: Text, found: list[Citation], start: int, end: int) -> None:
             found.append(citation)
         elif behind.name is None:
             behind.start, behind.name, behind.key, behind.inner = law.start, citation.name, law.key, law.inner
+            behind.meant = law.meant
             if law.type and behind.type in (None, "NQ", "CV"):
                 behind.type = law.type
 

@@ -12,18 +12,23 @@ from dataclasses import dataclass
 from functools import cache
 
 from trichxuat import lexicon
+from trichxuat.structure.likeness import distance
 from trichxuat.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A document cited by name. key: the name in comparable form. inner: named in the title of a law that amends it."""
+    """A document cited by name. key: the name in comparable form. inner: named in the title of a law that amends it.
+
+    meant: the name as the table of laws has it, where a letter is printed wrong.
+    """
 
     start: int
     end: int
     type: str | None
     key: str
     inner: bool = False
+    meant: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +109,34 @@ _TYPE_HEADS = frozenset(
 )
 
 
-def _known(words: list[_Word]) -> int:
-    """How many words the longest known name at the front has; 0 if none."""
+def _known(words: list[_Word]) -> tuple[str, ...]:
+    """The words of the longest known name at the front, one letter in four words printed wrong; () if none."""
+    near: tuple[str, ...] = ()
     for name in _names().get(words[0].bare, ()):
         count = len(name)
-        same = count <= len(words) and all(words[i].bare == name[i] for i in range(count))
-        if same and not any(word.mark not in ("", ",") for word in words[: count - 1]):
-            return count
-    return 0
+        if count > len(words) or any(word.mark not in ("", ",") for word in words[: count - 1]):
+            continue
+        wrong = [i for i in range(count) if words[i].bare != name[i]]
+        if not wrong:
+            return name
+        if not near and 4 * len(wrong) <= count and all(_slipped(words[i].bare, name[i]) for i in wrong):
+            near = name
+    return near
+
+
+def _slipped(printed: str, known: str) -> bool:
+    """Whether a word is a known one but for a letter (`qwy`), so that no other law's name is taken for it."""
+    return len(known) > 2 and distance(printed, known, 1) == 1
+
+
+@cache
+def _as_named(name: tuple[str, ...]) -> str:
+    """A name of the table as it should be printed, by its words without marks."""
+    return next(
+        row["name"]
+        for row in lexicon.table("laws")
+        if tuple(word.strip(_MARKS) for word in lexicon.plain(row["name"]).split()) == name
+    )
 
 
 def _dated(words: list[_Word], at: int) -> bool:
@@ -149,7 +174,7 @@ def _ends_name(words: list[_Word], at: int) -> bool:
 
 def _length(words: list[_Word]) -> tuple[int, bool]:
     """How many words belong to the name, and whether it is known or ends at a number or date."""
-    known = _known(words)
+    known = len(_known(words))
     if known:
         if known == len(words) or words[known - 1].mark or _dated(words, known):
             return known, True
@@ -210,7 +235,8 @@ def _law(text: Text, start: int, end: int, inner: bool) -> list[Named]:
             at = link.end()
         if found:
             last = found[-1].end
-            return [Named(start, last, _TYPES[plain[start : start + 2]], _key(plain[start:last])), *found]
+            key = " ".join([_key(kind.group()), "sua doi", *(law.key for law in found)])
+            return [Named(start, last, _TYPES[plain[start : start + 2]], key), *found]
     if _NO_NAME.match(clean, kind.end(), end):
         return []
     words = _words(text, kind.end(), end)
@@ -231,7 +257,12 @@ def _law(text: Text, start: int, end: int, inner: bool) -> list[Named]:
     if not clean[start].isupper() and not _known(words):
         return []
     last = words[count - 1].end
-    return [Named(start, last, _TYPES[plain[start : start + 2]], _key(plain[start:last]), inner)]
+    key, meant = _key(plain[start:last]), None
+    name = _known(words)
+    if len(name) == count and any(word.bare != known for word, known in zip(words, name, strict=False)):
+        key = f"{_key(kind.group())} {' '.join(name)}"
+        meant = f"{clean[start : kind.end()]} {_as_named(name)}"
+    return [Named(start, last, _TYPES[plain[start : start + 2]], key, inner, meant)]
 
 
 _LAW = re.compile(r"luat(?!\w)")

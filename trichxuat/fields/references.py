@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from trichxuat.fields.citations import Citation, find_mentions
 from trichxuat.fields.codes import Cited
 from trichxuat.fields.dates import Date
-from trichxuat.fields.values import evidence, shown, value
+from trichxuat.fields.values import doubted, evidence, shown, value
 from trichxuat.record import CitedCode, Mention, Reference, Relation, Value
 from trichxuat.text import Text
 
@@ -169,19 +169,28 @@ def _reference(text: Text, entry: _Entry) -> Reference:
     kinds = [c.type for c in mentions if c.type and not c.inner] or [c.type for c in mentions if c.type]
     kind = kinds[0] if kinds else None
     date = entry.date()
-    names = [c.name for c in mentions if c.name]
-    name = max(names, key=lambda cut: cut[1] - cut[0] if kind == "NQ" else 0) if names else None
+    names = [c for c in mentions if c.name]
+    name = max(names, key=lambda c: (not c.meant, c.name[1] - c.name[0] if c.name and kind == "NQ" else 0), default=None)
     relations = {c.relation for c in mentions}
     return Reference(
         type=kind,
         code=_code(codes[0]) if codes else None,
         date=value(text, date.cut, date.value, date.grade, date.reasons) if date else None,
-        name=value(text, [name]) if name else None,
+        name=_name(text, name) if name else None,
         organ=_first(text, (c.organ for c in mentions)),
         title=_first(text, (c.title for c in mentions)),
         relation=next((r for r in _RANK if r in relations), "mentions"),
         mentions=[_mention(text, c) for c in mentions],
     )
+
+
+def _name(text: Text, citation: Citation) -> Value | None:
+    """The name of a law; as the table has it where no mention prints it right."""
+    if citation.name is None:
+        return None
+    if citation.meant is None:
+        return value(text, [citation.name])
+    return value(text, [citation.name], citation.meant, *doubted("likely", ()))
 
 
 def _first(text: Text, cuts: Iterable[tuple[int, int] | None]) -> Value | None:
