@@ -153,20 +153,22 @@ def _rows(db: Connection) -> list[_Row]:
 def _book_sheet(workbook: Workbook, rows: Iterator[list[Any]]) -> None:
     sheet = workbook.create_sheet("Sổ văn bản đến")
     _laid_out(sheet, [width for _, width in BOOK], frozen="A4", titles="2:3")
-    sheet.append([_styled(sheet, "SỔ ĐĂNG KÝ VĂN BẢN ĐẾN", bold=True)])
-    sheet.append([_styled(sheet, name, bold=True) for name, _ in BOOK])
-    sheet.append([_styled(sheet, f"({n})") for n in range(1, len(BOOK) + 1)])
+    cells = _Cells(sheet)
+    sheet.append([cells.heading("SỔ ĐĂNG KÝ VĂN BẢN ĐẾN")])
+    sheet.append([cells.heading(name) for name, _ in BOOK])
+    sheet.append([cells.of(f"({n})") for n in range(1, len(BOOK) + 1)])
     for row in rows:
-        sheet.append([_styled(sheet, value) for value in row])
+        sheet.append([cells.of(value) for value in row])
 
 
 def _data_sheet(workbook: Workbook, rows: Iterator[list[Any]]) -> None:
     sheet = workbook.create_sheet("Dữ liệu Phụ lục VI")
     _laid_out(sheet, [40 if name in ("Subject", "OrganName") else 16 for *_, name in DATA], frozen="A4", titles="1:3")
+    cells = _Cells(sheet)
     for n in range(3):
-        sheet.append([_styled(sheet, field[n], bold=True) for field in DATA])
+        sheet.append([cells.heading(field[n]) for field in DATA])
     for row in rows:
-        sheet.append([_styled(sheet, value) for value in row])
+        sheet.append([cells.of(value) for value in row])
 
 
 def _laid_out(sheet: Any, widths: Sequence[int], frozen: str, titles: str) -> None:
@@ -181,22 +183,37 @@ def _laid_out(sheet: Any, widths: Sequence[int], frozen: str, titles: str) -> No
         sheet.column_dimensions[get_column_letter(n)].width = width
 
 
-def _styled(sheet: Any, value: Any, bold: bool = False) -> Any:
-    """A cell: text that stays text whatever it opens with, a date as offices write it."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
+class _Cells:
+    """Makes the cells of a sheet. A style is worked out once and shared: that is most of the time otherwise."""
 
-    if isinstance(value, str):
-        value = ILLEGAL_CHARACTERS_RE.sub(" ", value.encode("utf-8", "replace").decode())[:_LONGEST]
-    cell = WriteOnlyCell(sheet, value)
-    cell.alignment = Alignment(vertical="top", wrap_text=True, horizontal="center" if bold else None)
-    if bold:
-        cell.font = Font(bold=True)
-    if isinstance(value, str):
-        cell.data_type = "s"
-    elif isinstance(value, date):
-        cell.number_format = "dd/mm/yyyy"
-    return cell
+    def __init__(self, sheet: Any) -> None:
+        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, WriteOnlyCell
+        from openpyxl.styles import Alignment, Font
+
+        self._sheet, self._cell, self._illegal = sheet, WriteOnlyCell, ILLEGAL_CHARACTERS_RE
+        heading, plain, day = WriteOnlyCell(sheet), WriteOnlyCell(sheet), WriteOnlyCell(sheet)
+        heading.font = Font(bold=True)
+        heading.alignment = Alignment(vertical="top", wrap_text=True, horizontal="center")
+        plain.alignment = day.alignment = Alignment(vertical="top", wrap_text=True)
+        day.number_format = "dd/mm/yyyy"
+        self._heading, self._plain, self._day = heading._style, plain._style, day._style
+
+    def heading(self, words: str) -> Any:
+        cell = self.of(words)
+        cell._style = self._heading
+        return cell
+
+    def of(self, value: Any) -> Any:
+        """A cell: text that stays text whatever it opens with, a date as offices write it; nothing for None."""
+        if value is None:
+            return None
+        if isinstance(value, str):
+            value = self._illegal.sub(" ", value.encode("utf-8", "replace").decode())[:_LONGEST]
+        cell = self._cell(self._sheet, value)
+        cell._style = self._day if isinstance(value, date) else self._plain
+        if isinstance(value, str):
+            cell.data_type = "s"
+        return cell
 
 
 def _day(value: str | None) -> date | str | None:
