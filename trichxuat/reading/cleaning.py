@@ -22,6 +22,14 @@ _MOST_SKEW = 5.0
 _LEAST_SKEW = 0.2
 
 
+_DARKEST = 150
+"""So many pixels at least are print."""
+_PALER, _VEIL = 38, 0.007
+"""How much paler than print a grey seal is; the share of such pixels from which there is one (print has 0.004)."""
+_WHITE = 105
+"""What is so much paler than print becomes white: the seal goes, the thin strokes of letters stay."""
+
+
 def plain_grey(image: Image) -> Image:
     """Grey values as they are, seals and blue ink as dark strokes."""
     import cv2
@@ -192,6 +200,21 @@ def ready(image: Image, dpi: float) -> tuple[Image, Image]:
     grey = without_ink(image)
     angle = skew(grey)
     return levelled(image, angle), even(levelled(grey, angle))
+
+
+def black_alone(grey: Image) -> Image | None:
+    """A piece of a grey page without what is paler than its print: the seal over a name; None where there is none."""
+    import numpy as np
+
+    flat = grey.reshape(-1)
+    most = min(_DARKEST, flat.size - 1)
+    black = float(np.partition(flat, most)[most])
+    pale = (grey > black + _PALER) & (grey < black + 3 * _PALER)
+    if float(pale.mean()) < _VEIL:
+        return None
+    stretched = (grey.astype(np.float32) - black) * (255.0 / _WHITE)
+    found: Image = np.clip(stretched, 0, 255).astype(np.uint8)
+    return found
 
 
 def is_blue(piece: Image) -> bool:

@@ -14,7 +14,15 @@ from trichxuat.reading import cleaning
 from trichxuat.reading.handwriting import marked
 from trichxuat.reading.image_rules import rules_of
 from trichxuat.reading.page import Page, Word
-from trichxuat.reading.second_look import find_stamps, merged, signature_corner, with_known, without_specks
+from trichxuat.reading.second_look import (
+    find_stamps,
+    merged,
+    recipients_list,
+    signature_corner,
+    with_known,
+    without_seal,
+    without_specks,
+)
 from trichxuat.reading.tesseract import Reader, need_libraries, reader_for
 
 if TYPE_CHECKING:
@@ -58,7 +66,11 @@ def _page(reader: Reader, number: int, image: Image, dpi: float, known: Sequence
     page = Page(number, width * 72 / dpi, height * 72 / dpi, words)
     corner = signature_corner(page)
     if corner:
-        words = merged(words, _looked_at(reader, grey, dpi, corner, words))
+        again, veiled = _looked_at(reader, grey, dpi, corner, words)
+        words = merged(without_seal(words, again, corner) if veiled else words, again)
+    entries = recipients_list(page)
+    if entries:
+        words = merged(words, _looked_at(reader, grey, dpi, entries, words)[0])
     words = without_specks(with_known(words, known), page)
     header = has_header(words)
     if header:
@@ -108,13 +120,15 @@ def _next_line(words: list[Word]) -> int:
 
 def _looked_at(
     reader: Reader, grey: Image, dpi: float, corner: tuple[float, float, float, float], words: list[Word]
-) -> list[Word]:
-    """The words of a piece of the page, read by itself as one block."""
+) -> tuple[list[Word], bool]:
+    """The words of a piece of the page, read by itself as one block; and whether a grey seal was taken off it."""
     left, top, right, bottom = (max(0, round(edge * dpi / 72)) for edge in corner)
     piece = grey[top:bottom, left:right]
     if min(piece.shape) < 20:
-        return []
-    return reader.words(piece, dpi, 6, (left * 72 / dpi, top * 72 / dpi), _next_line(words))
+        return [], False
+    bare = cleaning.black_alone(piece)
+    at = (left * 72 / dpi, top * 72 / dpi)
+    return reader.words(piece if bare is None else bare, dpi, 6, at, _next_line(words)), bare is not None
 
 
 def has_header(words: list[Word]) -> bool:

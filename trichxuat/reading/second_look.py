@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _LEFT_OF_SIGNERS = 0.44  # of the page's width; the decree's block starts at about 0.52 (Phụ lục I, ô 7a)
 _ABOVE, _BELOW = 30.0, 240.0  # points about the line of `Nơi nhận`
+_RIGHT_OF_LIST, _POORLY = 0.5, 0.2
 _READ = 0.6  # confidence from which a word was read
 
 
@@ -31,6 +32,17 @@ def signature_corner(page: Page) -> Box | None:
         min(page.height, anchor.top + _BELOW),
     )
     return None if _has_signer([word for word in page.words if _middle_in(word, box)]) else box
+
+
+def recipients_list(page: Page) -> Box | None:
+    """Where the entries of `Nơi nhận` stand, if they were badly read: set closer than the signature beside them."""
+    anchor = _recipients_line(page)
+    if anchor is None:
+        return None
+    box = (0.0, anchor.bottom - 2, page.width * _RIGHT_OF_LIST, min(page.height, anchor.top + _BELOW))
+    inside = [word for word in page.words if _middle_in(word, box)]
+    weak = sum((word.confidence or 0.0) < _READ for word in inside)
+    return box if inside and _POORLY * len(inside) < weak else None
 
 
 def _recipients_line(page: Page) -> Word | None:
@@ -102,6 +114,16 @@ def merged(words: list[Word], again: Sequence[Word]) -> list[Word]:
             under = {id(word) for word in words if any(_covers(new, word) for new in part)}
             out = [word for word in out if id(word) not in under] + part
     return out
+
+
+def without_seal(words: list[Word], again: Sequence[Word], corner: Box) -> list[Word]:
+    """The words but for those of a seal in the corner: what a second reading, the seal taken off, does not see."""
+    seen = [word for word in again if (word.confidence or 0.0) >= _READ and sum(map(str.isalpha, word.text)) > 1]
+    if len(seen) < 2:
+        return words
+    top = min(word.top for word in seen)
+    block = (corner[0], max(corner[1] + _ABOVE - 8, top - 2), corner[2], corner[3])
+    return [word for word in words if not _middle_in(word, block) or any(_covers(new, word) for new in again)]
 
 
 def _is_line(run: Sequence[Word]) -> bool:
