@@ -25,6 +25,8 @@ _AT, _SINCE, _STOP = 0, 1, 2
 """Places in the memory that a worker shares: number of the item at hand (-1: none), since when, end after it."""
 _LOOK = 0.2
 """Seconds between two looks at the workers."""
+_SLICE = 1.0
+"""Seconds after which a worker gives what it has, and back the rest of its batch."""
 _MOST_LOST = 6
 """Workers lost in a row before any has read a thing: the fault is not in the files."""
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
@@ -41,7 +43,7 @@ class Limits:
     timeout: float = 60.0
     paged: float = 600.0
     memory: int = 2048
-    renew: int = 10_000
+    renew: int = 50_000
 
     def seconds(self, item: Item) -> float:
         return self.paged if is_paged(item.member or item.place) else self.timeout
@@ -240,9 +242,10 @@ def serve(connection: Connection, state: Any, how: How, memory: int) -> None:
     def before(number: int) -> bool:
         state[_SINCE] = time.monotonic()
         state[_AT] = number
-        return not state[_STOP]
+        return not state[_STOP] and (not number or state[_SINCE] < began + _SLICE)
 
     first = True
+    began = 0.0
     while True:
         try:
             items = connection.recv()
@@ -250,6 +253,7 @@ def serve(connection: Connection, state: Any, how: How, memory: int) -> None:
             items = None
         if items is None:
             os._exit(0)  # nothing to put in order
+        began = time.monotonic()
         batch = process(items, how, before)
         state[_AT] = -1.0
         connection.send_bytes(pickle.dumps(batch, pickle.HIGHEST_PROTOCOL))

@@ -21,6 +21,7 @@ _GRADES: tuple[Grade, ...] = ("sure", "likely", "check")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _RECURRENCE = re.compile(r"R[/\d]")
 _SPARE = re.compile(r"[\s&.]")
+_ETH = str.maketrans("ðÐ", "đĐ")
 _APART = re.compile(r"[^a-z0-9]+")
 _ZEROS = re.compile(r"^0+(?=\d)")
 
@@ -86,7 +87,7 @@ def code_key(code: str | None) -> str | None:
     """The form in which codes are compared, as the macro `code_words` folds them: `029/QĐ-UBND` → `29-qd-ubnd`."""
     if not code:
         return None
-    return _ZEROS.sub("", _APART.sub("-", _SPARE.sub("", plain(code))).strip("-")) or None
+    return _ZEROS.sub("", _APART.sub("-", _SPARE.sub("", plain(code.translate(_ETH)))).strip("-")) or None
 
 
 @lru_cache(maxsize=1 << 13)

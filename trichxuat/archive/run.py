@@ -258,6 +258,8 @@ class _Run:
         self.summary.failed += len(batch.failures)
         self.summary.done += len(rows.files) - len(batch.failures)
         self.summary.skipped += len(batch.same)
+        if batch.left:
+            self.ready.appendleft(batch.left)
         for item in batch.same:
             self._count(item.failed)
         self.at_work.difference_update(row[0] for row in rows.files)

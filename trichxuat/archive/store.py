@@ -188,7 +188,8 @@ class Store:
             names = ", ".join(f'"{name}"::{kind.removesuffix(" PRIMARY KEY")}' for name, kind in TABLES[table].items())
             self.db.execute(f'INSERT INTO "{table}" SELECT {names} FROM appended')  # noqa: S608
         finally:
-            self.db.unregister("appended")
+            with suppress(Exception):  # where the transaction failed, it is gone already
+                self.db.unregister("appended")
 
 
 def _make(path: Path) -> None:
