@@ -20,6 +20,7 @@ from itertools import islice
 from typing import Any, Protocol
 
 from trichxuat import __version__
+from trichxuat.archive.cluster import Cluster
 from trichxuat.archive.pool import Limits, Lost, Pool, is_paged
 from trichxuat.archive.rows import Rows
 from trichxuat.archive.store import Known, Store, StoreError
@@ -77,7 +78,7 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """names: files, folders, zips. jobs: worker processes; None for one a core."""
+    """names: files, folders, zips. jobs: processes; None for one a core. scheduler: of a Dask cluster instead."""
 
     names: Sequence[str]
     store: str
@@ -85,6 +86,7 @@ class Options:
     retry_failed: bool = False
     limits: Limits = field(default_factory=Limits)
     how: How = field(default_factory=How)
+    scheduler: str | None = None
 
 
 def run(options: Options, reporter: Reporter) -> Summary:
@@ -133,13 +135,13 @@ class _Run:
 
     def run(self) -> Summary:
         feed = self._batches()
-        pool: Pool | None = None
+        pool: Pool | Cluster | None = None
         killed = True
         try:
             with _interrupts(self._stop):
                 more = self._fill(feed)
                 if self.ready:
-                    pool = Pool(min(self.jobs, len(self.ready)), self.options.how, self.options.limits)
+                    pool = self._workers()
                 while pool and (pool.busy or (self.ready and not self.stopping)):
                     while pool.free and self.ready and not self.stopping:
                         pool.give(self.ready.popleft())
@@ -163,6 +165,12 @@ class _Run:
         self.summary.interrupted = self.stopping
         self.summary.writing = self.writer.seconds
         return self.summary
+
+    def _workers(self) -> Pool | Cluster:
+        options = self.options
+        if options.scheduler:
+            return Cluster(options.scheduler, options.how, options.limits, versions)
+        return Pool(min(self.jobs, len(self.ready)), options.how, options.limits)
 
     def _stop(self) -> None:
         if self.stopping:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -37,6 +38,14 @@ archive = typer.Typer(
     help="Cả một kho văn bản: đọc hàng loạt vào một tệp DuckDB, rồi tra cứu trên cả kho.",
 )
 app.add_typer(archive, name="archive")
+
+
+class Engine(str, Enum):
+    """Where files are read."""
+
+    local = "local"
+    dask = "dask"
+
 
 _RUN_EPILOG = (
     "Chạy lại cùng lệnh thì chỉ đọc tệp mới hoặc đã đổi. Ctrl-C: đọc nốt tệp đang dở, ghi lại rồi dừng. "
@@ -73,6 +82,12 @@ def run_command(
     memory: Annotated[
         int, typer.Option("--memory", metavar="MB", min=256, help="Bộ nhớ tối đa của một tiến trình.")
     ] = 2048,
+    engine: Annotated[
+        Engine, typer.Option("--engine", metavar="local|dask", help="Máy này, hoặc một cụm Dask (thư mục dùng chung).")
+    ] = Engine.local,
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", metavar="ADDRESS", help="Bộ điều phối Dask, ví dụ tcp://may-chu:8786.")
+    ] = None,
     log_json: Annotated[
         bool, typer.Option("--log-json", help="Tiến độ là các dòng JSON trên đầu ra lỗi, thay cho thanh tiến độ.")
     ] = False,
@@ -107,10 +122,12 @@ def run_command(
         raise typer.BadParameter(f"{fault.name}: {fault}", param_hint="--list") from fault
     if not wanted and not lists:
         raise typer.BadParameter("cần tên thư mục, tệp hoặc --list FILE", param_hint="FILE")
+    if (engine is Engine.dask) != bool(scheduler):
+        raise typer.BadParameter("--engine dask và --scheduler ADDRESS đi cùng nhau", param_hint="--engine")
     how = How(ocr=ocr.value, pages=pages, dpi=dpi)
     limits = Limits(timeout=timeout, paged=10 * timeout, memory=memory)
     try:
-        summary = run(Options(wanted, str(to), jobs, retry_failed, limits, how), reporter(log_json=log_json))
+        summary = run(Options(wanted, str(to), jobs, retry_failed, limits, how, scheduler), reporter(log_json=log_json))
     except (StoreError, PoolError) as fault:
         say(str(fault))
         raise typer.Exit(ExitCode.OUTPUT_FAILED) from fault
