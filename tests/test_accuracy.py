@@ -59,7 +59,8 @@ def test_on_real_documents(shared: Path, floor: dict[str, Any]) -> None:
 
 
 @pytest.mark.skipif(
-    shutil.which("tesseract") is None and os.environ.get("CI") != "true", reason="needs tesseract-ocr and tesseract-ocr-vie"
+    shutil.which("tesseract") is None and os.environ.get("CI") != "true",
+    reason="needs tesseract-ocr and tesseract-ocr-vie",
 )
 def test_on_signed_scans(root: Path, shared: Path) -> None:
     """The whole way from the image: numbers in ink are read, never taken for sure."""

@@ -30,7 +30,7 @@ def read(data, name, how):
     if b"@fault" in data:
         raise RuntimeError(data.decode())
     if b"@slow" in data:
-        time.sleep(0.02)
+        time.sleep(0.1)
     return honest(data, name, how)
 
 work.read = read

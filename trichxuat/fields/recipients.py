@@ -6,6 +6,7 @@ import re
 
 from trichxuat.fields.values import add_piece, build, shown
 from trichxuat.record import Recipient
+from trichxuat.structure.likeness import is_syllable
 from trichxuat.structure.organ_lines import opens_organ
 from trichxuat.structure.sides import Piece
 from trichxuat.structure.tail_cues import ARCHIVE, is_subhead
@@ -30,6 +31,7 @@ _HEADS = "bo|so|vu|cuc|ban|phong|nganh|don vi|co quan|to chuc"
 _LABEL = re.compile(
     rf"(?:^|[\s_,;(+]|(?<!\w)-)(?:luu|gui|(?:{_HEADS})|cac (?:{_HEADS})(?: [a-z]{{1,8}}){{0,2}}|vp[a-z]*)\W*\Z"
 )
+_LETTERS = re.compile(r"[a-z]{2,}")
 # What an entry in small letters may open with.
 _STARTER = re.compile(
     r"(?:cac|nhu|luu|ban|bo|so|cuc|phong|trung tam|van phong|don vi|to chuc|ca nhan|thuong truc|lanh dao|ong|ba)\b"
@@ -171,5 +173,8 @@ def _is_entry(text: Text, cut: list[tuple[int, int]]) -> bool:
     if not any(c.isalpha() for c in words):
         return False
     if _STARTER.match(text.plain, *cut[0]):
+        return True
+    plain = _LETTERS.findall(" ".join(text.plain[a:b] for a, b in cut))
+    if len(plain) > 2 and all(is_syllable(word) for word in plain[:4]):
         return True
     return any(len(w) > 1 and w[0].isupper() for w in re.findall(r"[^\W_]+", words))

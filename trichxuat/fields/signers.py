@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from trichxuat.fields.values import Cut, add_piece, value
+from trichxuat.fields.values import Cut, add_piece, shown, value
 from trichxuat.record import Signer, Value
 from trichxuat.structure import titles
 from trichxuat.structure.lines import Line
@@ -115,7 +115,8 @@ def _blocks(text: Text, pieces: list[Piece]) -> Iterator[Block]:
             continue
         small = not titles.is_title(text, start, end)
         is_title = not small or titles.is_small_title(text, start, end)
-        name = None if is_title else _name(text, block, start, end)
+        broken = None if is_title else _broken_post(text, start, end, pieces[i] if i < len(pieces) else None)
+        name = None if is_title or broken else _name(text, block, start, end)
         if name is not None:
             if not closed:
                 cut, i = _whole_name(text, name, pieces, i)
@@ -130,7 +131,6 @@ def _blocks(text: Text, pieces: list[Piece]) -> Iterator[Block]:
             start, is_title = inside, True
         elif is_title and not small:
             end = _end_of_capitals(text, start, end)
-        broken = None if is_title else _broken_post(text, start, end, pieces[i] if i < len(pieces) else None)
         if broken:
             is_title = True
             i += 1
@@ -273,16 +273,22 @@ def _signer(text: Text, block: list[Title], name: Cut | None) -> Signer | None:
         return None
     return Signer(
         competence=[_mark(text, _clean(text, title)) for title in competence],
-        position=value(text, _clean(text, position)) if position else None,
+        position=_post(text, _clean(text, position)) if position else None,
         full_name=_full_name(text, name) if name else None,
     )
+
+
+def _post(text: Text, title: Title) -> Value:
+    """The signer's post: as it was meant where letters of it are wrong or a signature covers them (`PHÓ CHỦ TỊC`)."""
+    mended = any(text.is_mended(start, end) for start, end in title)
+    return value(text, title, shown(text, title) if mended else None)
 
 
 def _mark(text: Text, title: Title) -> Value:
     start = title[0][0]
     sure = titles.mark_is_sure(text, start) and not text.is_mended(start, start + 2)
     if sure or _IN_NAME_OF.match(text.plain, start):
-        return value(text, title)
+        return _post(text, title)
     return value(text, title, grade="likely", reasons=["mark_damaged"])
 
 

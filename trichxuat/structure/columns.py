@@ -333,7 +333,7 @@ class _Reader:
 
     def _extend_left(self, cell: Cell) -> None:
         """A note in brackets behind a wide gap (`- VP Chính phủ;      (để b/c)`) belongs to the entry before it."""
-        if self.sides.recipients:
+        if self.sides.recipients and not titles.is_filler(self.text, cell.start, cell.end):
             self.sides.recipients[-1].end = cell.end
 
     def _put_right(self, i: int, start: int, end: int, at: int, gap: int, shared: bool = False) -> None:

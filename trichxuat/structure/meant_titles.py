@@ -121,7 +121,8 @@ def _nearest(text: Text, at: int, end: int, *, body: bool) -> list[Mend]:
                 best = total, -count, phrase
     if best is None:
         return _joined(text.plain, words)
-    pairs = zip(words, best[2].words, strict=False)
+    marked = best[2].marked.split()
+    pairs = zip(words, marked if len(marked) == len(best[2].words) else best[2].words, strict=False)
     return [(*word.span(), meant.upper()) for word, meant in pairs]
 
 

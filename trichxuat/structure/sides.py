@@ -128,12 +128,15 @@ def recover_name(text: Text, sides: Sides) -> bool:
     for piece in reversed(sides.recipients):
         if piece.shared or piece.end - piece.start < 10 or clean[piece.end - 1] in ";.,:)":
             continue
+        archive = ARCHIVE.match(text.plain, piece.start, piece.end)
         at = titles.name_behind(text, piece.start, piece.end)
+        if at is None and archive:  # a name of two words only behind the full stop of the list
+            at = titles.name_behind(text, piece.start, piece.end, 2)
+            at = at if at is not None and clean[piece.start : at].rstrip().endswith(".") else None
         if at is None or at - piece.start < 4:
             continue
-        ahead = clean[piece.start : at].rstrip()
+        ahead = clean[piece.start : titles.rank_before(text, piece.start, at)].rstrip()
         finished = ahead.endswith((";", "."))
-        archive = ARCHIVE.match(text.plain, piece.start, piece.end)
         if archive or finished or (not piece.dash and not clean[piece.start].isalnum()):
             sides.signature.append(Piece(at, piece.end, piece.line, at, piece.gap, True))
             piece.end = piece.start + len(ahead)

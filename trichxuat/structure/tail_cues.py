@@ -14,8 +14,8 @@ ARCHIVE = re.compile(r"[\W_]{0,6}luu\b(?! y\b)")
 DASH = re.compile(r"[-~_+•·▪◦—»«*]{1,3}\s{0,4}(?=\S)|-$")
 NEXT_ENTRY = re.compile(r"[;.]\s{0,3}(?=[-+•]\s{0,3}(?:[^\W\d_a-z]|$))|;\s{0,3}(?=L[ưu]u\b)")
 FIRST_ENTRY = re.compile(r"\W{0,4}nhu (?:tren|kinh gui|dieu|thanh phan)\b")
-# `(Đã ký)` that OCR put behind an entry.
-SIGNED = re.compile(r"[ \t]\(?da k[yi]\)?$")
+# `(Đã ký)`, `(Ký, đóng dấu)`, a website's `[daky]` that stand behind an entry.
+SIGNED = re.compile(r"[ \t](?:\(?da k[yi]\)?|\[da ?ky\]|\(k[yi](?: ten)?(?:(?:, ?| va )dong dau)?\))$")
 # What opens an annex, a footnote, a form or a website's own text behind a tail.
 STOP = re.compile(
     rf"\W{{0,5}}(?:{alternation(tail_words('annex', 'after'))}|mau \d|chuong [ivx\d]{{1,5}}\b"

@@ -6,6 +6,7 @@ All functions look at one piece of a line (clean offsets) and say what it is; no
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import regex
 
@@ -198,9 +199,17 @@ def name_at(text: Text, start: int, end: int, *, strict: bool = False) -> tuple[
 def _is_capital_name(text: Text, words: list[str], start: int, end: int) -> bool:
     """A name set in capitals: a surname, letter by letter, and two words more; two words only behind a frequent one."""
     frequency = _EXACT.get(words[0].casefold())
-    if frequency is None or POST.match(text.plain, start, end):
+    if frequency is None or POST.match(text.plain, start, end) or text.plain[start:end] in _post_begins():
         return False
     return len(words) >= 3 or frequency == "common"
+
+
+@cache
+def _post_begins() -> frozenset[str]:
+    """The first words of posts, as narrow cells break them: `pho chanh van` of `phó chánh văn phòng`."""
+    words_of_posts = (plain_of(stem).split() for stem in stems())
+    begins = {" ".join(words[:n]) for words in words_of_posts for n in range(1, len(words))}
+    return frozenset(begins | {f"pho {begin}" for begin in begins})
 
 
 def has_known_surname(text: Text, start: int, end: int) -> bool:
@@ -208,8 +217,8 @@ def has_known_surname(text: Text, start: int, end: int) -> bool:
     return text.clean[start:end].split(None, 1)[0].casefold() in _EXACT
 
 
-def name_behind(text: Text, start: int, end: int) -> int | None:
-    """Where a full name (known surname, three to five words) begins that ends a piece, or None."""
+def name_behind(text: Text, start: int, end: int, least: int = 3) -> int | None:
+    """Where a full name (known surname, `least` to five words) begins that ends a piece, or None."""
     clean = text.clean
     at = end
     words = 0
@@ -222,12 +231,20 @@ def name_behind(text: Text, start: int, end: int) -> int | None:
         if not word.isalpha() or not word[0].isupper() or (len(word) > 1 and not word[1:].islower()):
             break
         words += 1
-        if words >= 3 and text.plain[cut + 1 : at] in _PLAIN:
+        if words >= least and text.plain[cut + 1 : at] in _PLAIN:
             best = cut + 1
         at = cut
         while at > start and clean[at - 1] in " \t":
             at -= 1
     return best if best is None or not _NO_NAME.search(clean[best:end].casefold()) else None
+
+
+def rank_before(text: Text, start: int, at: int) -> int:
+    """Where the ranks begin that stand right before a name at `at` (`PGS.TS. Trần Văn A`); `at` without any."""
+    for m in RANK.finditer(text.clean, max(start, at - 30), at):
+        if not text.clean[m.end() : at].strip() and text.clean[m.start() - 1].isspace():
+            return m.start()
+    return at
 
 
 def second_name(text: Text, start: int, end: int) -> int | None:
