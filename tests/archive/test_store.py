@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from trichxuat.archive.rows import FileState, Rows, rows_of
+from trichxuat.archive.run import Writer
 from trichxuat.archive.schema import TABLES
 from trichxuat.archive.store import Store, StoreError
 from trichxuat.pipeline import extract
@@ -101,3 +102,46 @@ def test_a_store_that_is_only_read(tmp_path: Path, store: Store) -> None:
         store.put(rows("/a.txt", 1))
     with Store.open(tmp_path / "kho.duckdb", read_only=True) as opened, pytest.raises(Exception, match="read-only"):
         opened.put(rows("/b.txt", 1))
+
+
+def test_rows_taken_apart_are_those_of_each_file() -> None:
+    both = rows("/a#1.txt", 1)
+    both.add(rows("/b.txt", 2))
+    for made, whole in zip(both.apart(), (rows("/a#1.txt", 1), rows("/b.txt", 2)), strict=True):
+        for name in Rows.__slots__:
+            assert [row[:-1] for row in getattr(made, name)] == [row[:-1] for row in getattr(whole, name)]
+
+
+def test_what_is_too_large_for_the_database_is_one_failed_file(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import duckdb
+
+    honest = Store.put
+
+    def full(self: Store, made: Rows) -> None:
+        if any(row[1] == "/b.txt" for row in made.documents):
+            raise duckdb.OutOfMemoryException("too little")
+        honest(self, made)
+
+    monkeypatch.setattr(Store, "put", full)
+    with store:
+        writer = Writer(store)
+        for number, path in enumerate(("/a.txt", "/b.txt", "/c.txt")):
+            writer.put(rows(path, number), [])
+        writer.close()
+        found = store.db.execute("SELECT path, status, error_code FROM files ORDER BY path").fetchall()
+        assert found == [("/a.txt", "done", None), ("/b.txt", "failed", "memory"), ("/c.txt", "done", None)]
+        assert writer.refused == ["/b.txt"]
+
+
+def test_a_store_that_cannot_be_written_is_told(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(self: Store, made: Rows) -> None:
+        raise OSError("đĩa đầy")
+
+    monkeypatch.setattr(Store, "put", broken)
+    with store:
+        writer = Writer(store)
+        writer.put(rows("/a.txt", 1), [])
+        with pytest.raises(StoreError, match="đĩa đầy"):
+            writer.close()

@@ -45,6 +45,21 @@ class Rows:
         self.recipients += other.recipients
         self.signers += other.signers
 
+    def apart(self) -> list[Rows]:
+        """The rows of each file."""
+        found = {row[0]: Rows(files=[row]) for row in self.files}
+        for row in self.documents:
+            found[row[1]].documents.append(row)
+        for table in ("references", "tasks", "recipients", "signers"):
+            for row in getattr(self, table):
+                getattr(found[row[0].rpartition("#")[0]], table).append(row)
+        return list(found.values())
+
+    @property
+    def size(self) -> int:
+        """Characters of the records."""
+        return sum(len(row[-1]) for row in self.documents)
+
 
 @dataclass(frozen=True, slots=True)
 class FileState:

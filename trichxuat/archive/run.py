@@ -22,7 +22,7 @@ from typing import Any, Protocol
 from trichxuat import __version__
 from trichxuat.archive.cluster import Cluster
 from trichxuat.archive.pool import Limits, Lost, Pool, is_paged
-from trichxuat.archive.rows import Rows
+from trichxuat.archive.rows import FileState, Rows, rows_of
 from trichxuat.archive.store import Known, Store, StoreError
 from trichxuat.archive.walk import Found, places, walk
 from trichxuat.archive.work import DIED, MEMORY, UNREADABLE, Batch, Failure, Item, failed
@@ -34,8 +34,9 @@ _BATCH, _BATCH_BYTES, _SMALL = 48, 1 << 20, 1 << 18
 """Files and bytes that are read as one task, and up to which size a file is read with others."""
 _LOOKED_UP = 1024
 """Files that the store is asked about at once."""
-_WRITTEN, _WAIT = 512, 1.0
-"""Documents in a transaction, and the seconds after which fewer are written too."""
+_WRITTEN, _WRITTEN_SIZE, _WAIT = 512, 10_000_000, 1.0
+"""Documents and characters in a transaction, and the seconds after which fewer are written too."""
+_TOO_LARGE = "Bản ghi quá lớn, không ghi được vào kho. Hãy chia nhỏ tệp này rồi chạy lại."
 
 
 class Reporter(Protocol):
@@ -162,6 +163,9 @@ class _Run:
             if pool:
                 pool.close(kill=killed)
             self.writer.close()
+        for path in self.writer.refused:
+            self.summary.done, self.summary.failed = self.summary.done - 1, self.summary.failed + 1
+            self.reporter.failed(Failure(path, MEMORY, _TOO_LARGE))
         self.summary.interrupted = self.stopping
         self.summary.writing = self.writer.seconds
         return self.summary
@@ -207,8 +211,7 @@ class _Run:
     def _items(self) -> Iterator[tuple[Found, Item]]:
         """The files that are not done as they are."""
         files = walk(self.options.names)
-        reader = Store(self.store.db.cursor(), self.store.path)
-        reader.db.execute("USE store")
+        reader = self.store.another()
         last_zip = ""
         while some := list(islice(files, _LOOKED_UP)):
             known = reader.known([found.path for found in some])
@@ -311,8 +314,8 @@ class Writer:
 
     def __init__(self, store: Store) -> None:
         self.seconds = 0.0
-        self._store = Store(store.db.cursor(), store.path)
-        self._store.db.execute("USE store")
+        self.refused: list[str] = []
+        self._store = store.another()
         self._queue: queue.Queue[tuple[Rows, list[tuple[str, str]]] | None] = queue.Queue(maxsize=16)
         self._fault: Exception | None = None
         self._thread = threading.Thread(target=self._work, name="trichxuat-writer")
@@ -356,15 +359,33 @@ class Writer:
                     else:
                         waiting.add(each[0])
                         stamps += each[1]
-                full = len(waiting.documents) >= _WRITTEN or len(waiting.files) + len(stamps) >= _WRITTEN
-                if full or ended or time.monotonic() - since >= _WAIT:
+                full = max(len(waiting.documents), len(waiting.files) + len(stamps)) >= _WRITTEN
+                if full or waiting.size >= _WRITTEN_SIZE or ended or time.monotonic() - since >= _WAIT:
                     began = time.perf_counter()
-                    self._store.put(waiting)
+                    self._put(waiting)
                     self._store.restamp(stamps)
                     self.seconds += time.perf_counter() - began
                     waiting, stamps, since = Rows(), [], time.monotonic()
         except Exception as fault:  # told to the thread that reads
             self._fault = fault
+
+    def _put(self, rows: Rows) -> None:
+        """Writes rows; what is too large for the database, file by file, and at the worst as a failed file."""
+        import duckdb
+
+        try:
+            self._store.put(rows)
+            return
+        except (duckdb.OutOfMemoryException, duckdb.OutOfRangeException, duckdb.InvalidInputException):
+            alone = rows.apart()
+        for each in alone:
+            try:
+                self._store.put(each)
+            except (duckdb.OutOfMemoryException, duckdb.OutOfRangeException, duckdb.InvalidInputException):
+                path, sha256, size, _, _, _, seconds, made, _, done_at, stamp = each.files[0]
+                state = FileState(path, sha256, size, stamp, made, seconds, done_at, MEMORY, _TOO_LARGE)
+                self._store.put(rows_of(state, []))
+                self.refused.append(path)
 
 
 @contextmanager

@@ -29,8 +29,9 @@ _OTHER_VERSION = (
     "{path}: kho này theo lược đồ {theirs}, chương trình dùng lược đồ {ours}. "
     "Hãy dùng phiên bản trichxuat đã tạo kho, hoặc tạo kho mới."
 )
-_MEMORY = "64MB"
-"""Of the database where it is to be small; it keeps the rest on disk."""
+_MEMORY, _MORE_MEMORY = "128MB", "4GB"
+"""Of the database where it is to be small (it keeps the rest on disk); and for once, for records so large in sum:"""
+_LARGE = 12_000_000
 _ROW_GROUP = 2048
 """Rows that are compressed together: records are long, and a checkpoint packs an open group again."""
 _AT_ONCE = 500
@@ -55,9 +56,10 @@ class Known:
 class Store:
     """An open store. db: the connection, for whatever is asked of the tables."""
 
-    def __init__(self, db: Connection, path: Path) -> None:
+    def __init__(self, db: Connection, path: Path, *, small: bool = False) -> None:
         self.db = db
         self.path = path
+        self._small = small
 
     @classmethod
     def open(
@@ -83,7 +85,7 @@ class Store:
             db.close()
             theirs = found[0] if found else "?"
             raise StoreError(_OTHER_VERSION.format(path=place, theirs=theirs, ours=STORE_VERSION))
-        return cls(db, place)
+        return cls(db, place, small=small)
 
     def close(self) -> None:
         self.db.close()
@@ -94,10 +96,19 @@ class Store:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def another(self) -> Store:
+        """The same store for another thread; closed with this one."""
+        db = self.db.cursor()
+        db.execute("USE store")
+        return Store(db, self.path, small=self._small)
+
     def put(self, rows: Rows) -> None:
         """Writes the rows of any number of files in one transaction; what they had before is gone."""
         if not rows.files:
             return
+        large = self._small and rows.size > _LARGE
+        if large:
+            self.db.execute(f"SET memory_limit = '{_MORE_MEMORY}'")
         self.db.execute("BEGIN")
         try:
             self._forget([row[0] for row in rows.files])
@@ -108,6 +119,10 @@ class Store:
             with suppress(Exception):
                 self.db.execute("ROLLBACK")
             raise
+        finally:
+            if large:
+                with suppress(Exception):  # not at once where so much is still in use
+                    self.db.execute(f"SET memory_limit = '{_MEMORY}'")
 
     def known(self, paths: Sequence[str]) -> dict[str, Known]:
         """What is known of those of `paths` that are known."""
