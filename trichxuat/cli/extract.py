@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from trichxuat.record import Record
 
 _EPILOG = (
-    "Lệnh khác: «trichxuat archive» đọc và tra cứu cả một kho; «trichxuat schema» in JSON Schema của bản ghi; «trichxuat eval GOLD TEXT» chấm độ chính xác; "
-    "«trichxuat synth» viết văn bản bịa; «trichxuat train» huấn luyện mô hình. "
-    "Tệp trùng tên một lệnh thì viết ./archive, ./schema, ./eval. Mã thoát: 0 xong cả; 1 có tệp không đọc được; 2 sai cách dùng; "
-    "3 không đọc được tệp nào; 4 không ghi được kết quả."
+    "Lệnh khác: «trichxuat archive» đọc và tra cứu cả một kho; «trichxuat schema» in JSON Schema của bản ghi; "
+    "«trichxuat eval GOLD TEXT» chấm độ chính xác; «trichxuat synth» viết văn bản bịa; «trichxuat train» huấn luyện "
+    "mô hình. Tệp trùng tên một lệnh thì viết ./archive, ./schema, ./eval. Mã thoát: 0 xong cả; 1 có tệp không đọc "
+    "được; 2 sai cách dùng; 3 không đọc được tệp nào; 4 không ghi được kết quả."
 )
 
 
