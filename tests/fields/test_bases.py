@@ -51,6 +51,29 @@ def bases(raw: str, issuers: tuple[str, ...] = ("ubnd", "uy ban nhan dan", "so n
             id="amended by is one",
         ),
         pytest.param(
+            "Thực hiện Chỉ thị số 12-CT/TW ngày 03/02/2024 của Ban Bí thư về công tác Hội, Ban Thường vụ Huyện ủy "
+            "ban hành Kế hoạch như sau:",
+            [("thuc_hien", "Chỉ thị số 12-CT/TW ngày 03/02/2024 của Ban Bí thư về công tác Hội")],
+            id="the main clause of a committee",
+        ),
+        pytest.param(
+            "Căn cứ Thông báo số 7/TB-UBND ngày 05/3/2024 của UBND tỉnh; khoản 2 Điều 6 Nghị định số 45/2023/NĐ-CP;",
+            [
+                ("can_cu", "Thông báo số 7/TB-UBND ngày 05/3/2024 của UBND tỉnh"),
+                ("can_cu", "khoản 2 Điều 6 Nghị định số 45/2023/NĐ-CP"),
+            ],
+            id="a pinpoint behind a semicolon",
+        ),
+        pytest.param(
+            "Thực hiện các Nghị quyết của HĐND xã: Số 45/NQ-HĐND ngày 14/11/2023; số 81/NQ-HĐND ngày 22/4/2024, "
+            "UBND xã yêu cầu thực hiện các nhiệm vụ sau:",
+            [
+                ("thuc_hien", "Số 45/NQ-HĐND ngày 14/11/2023"),
+                ("thuc_hien", "số 81/NQ-HĐND ngày 22/4/2024"),
+            ],
+            id="a list whose head alone names the type",
+        ),
+        pytest.param(
             "Căn cứ các Nghị định của Chính phủ: Số 20/2021/NĐ-CP ngày 15/3/2021 về trợ giúp xã hội; số 76/2024/NĐ-CP ngày 01/7/2024 "
             "sửa đổi Nghị định số 20/2021/NĐ-CP;",
             [

@@ -276,6 +276,26 @@ def test_a_party_letter_without_vv() -> None:
     assert [of(each) for each in found.addressees] == ["Các đảng ủy trực thuộc", "Các ban Huyện ủy"]
 
 
+def test_a_party_letter_without_any_opening_word() -> None:
+    raw = (
+        "HUYỆN ỦY SƠN LĨNH                        ĐẢNG CỘNG SẢN VIỆT NAM\nBAN TỔ CHỨC\n"
+        "Số 20-CV/BTCHU                  Sơn Lĩnh, ngày 3 tháng 4 năm 2024\nphối hợp sắp xếp chi bộ quý\nII/2024\n\n"
+        "Kính gửi: Các đảng ủy\n\nBan Tổ chức đề nghị góp ý.\n"
+    )
+    assert of(header(raw).subject) == "phối hợp sắp xếp chi bộ quý II/2024"
+
+
+def test_issuer_and_number_in_one_line() -> None:
+    raw = (
+        "ỦY BAN NHÂN DÂN TỈNH TÂN GIANG SỞ NỘI VỤ Số: 88/BC-SNV\n"
+        f"{QH} {TN} Tân Giang, ngày 5 tháng 11 năm 2025\nBÁO CÁO\nVề nuôi tôm\n\nCăn cứ Luật Thủy lợi;\n"
+    )
+    found = header(raw)
+    assert organs(found) == [("ỦY BAN NHÂN DÂN TỈNH TÂN GIANG", "SỞ NỘI VỤ")]
+    assert found.code is not None
+    assert found.code.value == "88/BC-SNV"
+
+
 def test_a_mass_organisation() -> None:
     assert header(columns("LIÊN ĐOÀN LAO ĐỘNG/TỈNH TÂN GIANG", "Số: 9/KH-LĐLĐ")).family == "organisation"
 

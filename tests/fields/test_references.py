@@ -249,6 +249,24 @@ def test_laws_of_two_years_stay_apart() -> None:
     assert [date for _, _, date in shorts(words)] == ["2013", "2024-01-18"]
 
 
+def test_a_law_with_a_letter_wrong_is_the_same_law() -> None:
+    found = read(
+        "Căn cứ Luật Ban hành văn bản qwy phạm pháp luật ngày 22/6/2015; thi hành Luật Ban hành văn bản đuy phạm pháp luật."
+    ).references
+    assert len(found) == 1
+    assert found[0].name is not None
+    assert (found[0].name.value, found[0].name.grade) == ("Luật Ban hành văn bản quy phạm pháp luật", "likely")
+    assert found[0].date is not None
+
+
+def test_an_amending_law_is_known_by_what_it_amends() -> None:
+    found = read(
+        "Căn cứ Luật sửa đổi, bỗổ sung một số điều của Luật Đất đai ngày 18/6/2020; khoản 4 Luật sửa đổi, bổ sung một số điều "
+        "của Luật Đất đai ngày 18/6/2020."
+    ).references
+    assert len([each for each in found if each.name and "sửa đổi" in each.name.text]) == 1
+
+
 def test_congress_in_short_and_in_full() -> None:
     words = "Nghị quyết Đại hội XIV của Đảng. Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIV của Đảng."
     assert shorts(words) == [("NQ", "Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIV của Đảng", None)]

@@ -54,6 +54,21 @@ def subject(raw: str) -> str:
             "về nuôi tôm",
             "Tại phiên họp, kết luận:",
         ),
+        (
+            "THÔNG BÁO\nVề việc nuôi tôm tại tỉnh Sơn La\n\nThực hiện Công văn số 15/SNN-TS ngày 5/6/2024 của Sở, mời họp.\n",
+            "Về việc nuôi tôm tại tỉnh Sơn La",
+            "Thực hiện Công văn số 15/SNN-TS ngày 5/6/2024 của Sở, mời họp.",
+        ),
+        (
+            "KẾ HOẠCH\nTriển khai hóa đơn điện tử\nTiếp tục thực hiện Công văn số 15/SNN-TS, số 17/SNN-TS.\nUBND xã lập kế hoạch:\n",
+            "Triển khai hóa đơn điện tử",
+            "Tiếp tục thực hiện Công văn số 15/SNN-TS, số 17/SNN-TS.",
+        ),
+        (
+            "KẾ HOẠCH\nTriển khai A\nThực hiện Nghị quyết số 5-NQ/TU của Tỉnh ủy\n\nCăn cứ Luật B;\n",
+            "Triển khai A Thực hiện Nghị quyết số 5-NQ/TU của Tỉnh ủy",
+            "Căn cứ Luật B;",
+        ),
         ("NGHỊ\nQUYẾT\nQUY ĐỊNH VỀ HỌC PHÍ\n\nCăn\ncứ Luật Giáo dục;\n", "QUY ĐỊNH VỀ HỌC PHÍ", "Căn"),
         (
             "KẾ HOẠCH\nThực\nhiện công tác\n\nbầu cử\n2026 -\n2031\n\nCăn cứ Luật B;\n",

@@ -25,10 +25,11 @@ def record(tail: str) -> Record:
 
 
 def signers(tail: str) -> list[Plain]:
+    """The signers as they are printed."""
     return [
         (
-            [mark.value for mark in signer.competence],
-            signer.position.value if signer.position else None,
+            [" ".join(mark.text.split()) for mark in signer.competence],
+            " ".join(signer.position.text.split()) if signer.position else None,
             signer.full_name.value if signer.full_name else None,
         )
         for signer in record(tail).signers
@@ -156,6 +157,24 @@ def test_titles_are_read_as_they_were_meant(printed: str, meant: str) -> None:
 )
 def test_signers_of_spoiled_tails(tail: str, wanted: list[Plain]) -> None:
     assert signers(tail) == wanted
+
+
+def test_a_spoiled_post_has_the_one_meant_as_its_value() -> None:
+    position = record(LIST + "KT. CHỦ TỊCH\nPHÓ CHỦ TỊC\n\n\nTô Thị Hạt\n").signers[0].position
+    assert position is not None
+    assert (position.value, position.text, position.grade) == ("PHÓ CHỦ TỊCH", "PHÓ CHỦ TỊC", "likely")
+
+
+def test_the_begin_of_a_post_in_a_narrow_cell_is_no_name() -> None:
+    tail = LIST + "TL. GIÁM ĐỐC\nKT. CHÁNH VĂN\nPHÒNG\nPHÓ CHÁNH VĂN\nPHÒNG\n\n\nTô Thị Hạt\n"
+    assert signers(tail) == [(["TL. GIÁM ĐỐC", "KT. CHÁNH VĂN PHÒNG"], "PHÓ CHÁNH VĂN PHÒNG", "Tô Thị Hạt")]
+
+
+def test_a_name_of_two_words_behind_the_full_stop_of_the_list() -> None:
+    tail = "Nơi nhận: KT. CHỦ TỊCH\n- Như trên; PHÓ CHỦ TỊCH\n- Lưu: VT, KT. PGS.TS. Tô Hạt\n"
+    found = record(tail)
+    assert [each.value for each in found.recipients] == ["Như trên", "Lưu: VT, KT"]
+    assert signers(tail) == [(["KT. CHỦ TỊCH"], "PHÓ CHỦ TỊCH", "Tô Hạt")]
 
 
 @pytest.mark.parametrize(

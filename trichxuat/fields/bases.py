@@ -31,7 +31,8 @@ _DECIDES = re.compile(
 )
 _LEADS_IN = re.compile(r"(?:sau|sau day|duoi day|nhu the)\s?:\s*\Z")
 _SUBJECT = re.compile(
-    r"[,;.]\s+(?:nay,?\s+)?(?P<post>(?:chu tich|giam doc|thu truong|thuong truc|lanh dao|ban thuong vu|chanh van phong)\s+)?"
+    r"[,;.]\s+(?:nay,?\s+)?"
+    r"(?P<post>(?:chu tich|giam doc|thu truong|thuong truc|lanh dao|ban thuong vu|chanh van phong)\s+)?"
 )
 _SENTENCE = re.compile(r"(?:(?<=[a-z]{2})|(?<=[\d)\"]))\.\s+(?=\S)")
 _QUOTED = re.compile(

@@ -170,7 +170,9 @@ def _reference(text: Text, entry: _Entry) -> Reference:
     kind = kinds[0] if kinds else None
     date = entry.date()
     names = [c for c in mentions if c.name]
-    name = max(names, key=lambda c: (not c.meant, c.name[1] - c.name[0] if c.name and kind == "NQ" else 0), default=None)
+    name = max(
+        names, key=lambda c: (not c.meant, c.name[1] - c.name[0] if c.name and kind == "NQ" else 0), default=None
+    )
     relations = {c.relation for c in mentions}
     return Reference(
         type=kind,

@@ -162,10 +162,15 @@ def _stands(text: Text, at: int, end: int) -> bool:
     return not any(c.islower() for c in words.split()[-1]) or plain.endswith("phuc")
 
 
+_NUMBER_INSIDE = re.compile(r"\sso\s?[:.]?\s?(?=[\d.…_]|\Z)")
+
+
 def find_number(text: Text, start: int, end: int) -> tuple[re.Match[str], re.Match[str]] | None:
     """The first `Số` between two offsets that a number and notation follow: (`Số`, number and notation)."""
     for m in NUMBER.finditer(text.plain, max(0, start), end):
         tail = number_at(text, m.end())
+        if tail and tail["number"] and _NUMBER_INSIDE.search(text.plain, *tail.span("number")):
+            continue  # the first word of a body: `SỞ NỘI VỤ Số: 5/BC-SNV`
         if tail and tail.start() < end and _stands(text, m.start(), m.end()):
             return m, tail
     return None

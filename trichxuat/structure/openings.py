@@ -28,7 +28,8 @@ INSTRUMENT = "(?:{})".format(
 )
 """The name of a type of document, as it is cited."""
 _CITED_GROUND = re.compile(
-    rf"\W{{0,4}}{_OPENER}\s+(?:(?:noi dung|tinh than)\s+)?(?:cac\s+)?{INSTRUMENT}\b[^.;]{{0,90}}?\b(?:so\s?:?\s?\d|\d{{1,5}}[-/])"
+    rf"\W{{0,4}}{_OPENER}\s+(?:(?:noi dung|tinh than)\s+)?(?:cac\s+)?{INSTRUMENT}\b"
+    r"[^.;]{0,90}?\b(?:so\s?:?\s?\d|\d{1,5}[-/])"
 )
 _PARAGRAPH = 200
 """Characters that no line of a trích yếu has which begins with a capital of its own."""
