@@ -108,6 +108,28 @@ def test_a_day_in_ink(candidates: list[tuple[str, float]], value: str, codes: li
     assert [warning.code for warning in record.warnings] == codes
 
 
+def test_what_was_unread_is_settled() -> None:
+    """The first reader's doubts go where the second reader is believed."""
+    text = TEXT.replace("Số: 12/", "Số: #?/").replace("ngày 05 tháng", "ngày {? tháng")
+    pages = laid()
+    pages.text = text
+    pages.cells = [cell("number", "12/KH", ("12", 0.9)), cell("day", "05 tháng", ("5", 0.9))]
+    (record,) = on_pages(extract(text), pages)
+    assert (record.code.value, record.code.reasons) == ("12/KH-UBND", ["handwritten"])
+    assert (record.issued_date.value, record.issued_date.reasons) == ("2024-06-05", ["handwritten"])
+    assert record.warnings == []
+
+
+def test_a_month_that_is_lost_stays_lost() -> None:
+    text = TEXT.replace("ngày 05 tháng 6 năm", "ngày 05 tháng # năm")
+    pages = laid()
+    pages.text = text
+    pages.cells = [cell("day", "05 tháng", ("5", 0.9))]
+    (record,) = on_pages(extract(text), pages)
+    assert record.issued_date.value == "2024"
+    assert [warning.code for warning in record.warnings] == ["date_partial"]
+
+
 def test_the_arrival_stamp() -> None:
     pages = laid()
     pages.arrival = Arrival("417", "2024-06-10")

@@ -96,9 +96,13 @@ def _in_ink(record: Record, cell: Handwritten) -> Record:
     common = {"grade": "check", "candidates": weighed, "page": cell.page, "box": cell.box}
     if cell.kind == "number" and record.code is not None:
         code = record.code
-        reasons = [*(r for r in code.reasons if r != "handwritten"), "handwritten"]
         new = code.model_copy(
-            update={**common, "number": best, "value": _joined(code, best), "reasons": reasons},
+            update={
+                **common,
+                "number": best,
+                "value": _joined(code, best),
+                "reasons": _reasons(code, "number_" if best else ""),
+            },
         )
         message = "Số văn bản viết tay, không đọc được; giữ lại ký hiệu"
         warnings = [] if best else [_unread("number_unreadable", message, code)]
@@ -106,12 +110,23 @@ def _in_ink(record: Record, cell: Handwritten) -> Record:
     if cell.kind == "day" and record.issued_date is not None:
         date = record.issued_date
         month = date.value[:7]
-        reasons = [*(r for r in date.reasons if r != "handwritten"), "handwritten"]
         value = f"{month}-{int(best):02}" if best and len(month) == 7 else month
-        new_date = date.model_copy(update={**common, "value": value, "reasons": reasons})
-        warnings = [] if best else [_unread("date_partial", "Ngày ban hành viết tay, không đọc được", date)]
-        return record.model_copy(update={"issued_date": new_date, "warnings": [*_without(record, "date_"), *warnings]})
+        whole = len(value) == 10
+        update = {**common, "value": value, "reasons": _reasons(date, "day_" if best else "")}
+        warnings = [] if whole else [_unread("date_partial", "Ngày ban hành viết tay, không đọc được hết", date)]
+        return record.model_copy(
+            update={
+                "issued_date": date.model_copy(update=update),
+                "warnings": [*_without(record, "date_"), *warnings],
+            }
+        )
     return record
+
+
+def _reasons(item: Evidence, settled: str) -> list[str]:
+    """The reasons of a value in ink; those that begin with `settled` no longer hold."""
+    kept = [reason for reason in item.reasons if not (settled and reason.startswith(settled))]
+    return [*(reason for reason in kept if reason != "handwritten"), "handwritten"]
 
 
 def _joined(code: Code, number: str | None) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from trichxuat.cli.extract import Ocr
+from trichxuat.cli.extract import DpiOption, Ocr, OcrOption, PagesOption
 from trichxuat.cli.shared import HELP_WORDS, SETTINGS, Command, ExitCode, app, say, typed
 
 if TYPE_CHECKING:
@@ -91,16 +91,9 @@ def run_command(
     log_json: Annotated[
         bool, typer.Option("--log-json", help="Tiến độ là các dòng JSON trên đầu ra lỗi, thay cho thanh tiến độ.")
     ] = False,
-    ocr: Annotated[
-        Ocr,
-        typer.Option(
-            "--ocr", metavar="auto|always|never", help="Nhận dạng chữ: khi PDF không có lớp chữ tốt, luôn luôn, không."
-        ),
-    ] = Ocr.auto,
-    pages: Annotated[str | None, typer.Option("--pages", metavar="1-3,5", help="Chỉ đọc các trang này.")] = None,
-    dpi: Annotated[
-        int, typer.Option("--dpi", metavar="N", min=72, max=600, help="Độ phân giải khi OCR trang PDF.")
-    ] = 200,
+    ocr: OcrOption = Ocr.auto,
+    pages: PagesOption = None,
+    dpi: DpiOption = 200,
 ) -> None:
     """Đọc mọi tệp của một kho văn bản và ghi bản ghi vào một tệp DuckDB."""
     from trichxuat.archive.pool import Limits, PoolError

@@ -41,6 +41,16 @@ class Ocr(str, Enum):
     never = "never"
 
 
+OcrOption = Annotated[
+    Ocr,
+    typer.Option(
+        "--ocr", metavar="auto|always|never", help="Nhận dạng chữ: khi PDF không có lớp chữ tốt, luôn luôn, không."
+    ),
+]
+PagesOption = Annotated[str | None, typer.Option("--pages", metavar="1-3,5", help="Chỉ đọc các trang này.")]
+DpiOption = Annotated[int, typer.Option("--dpi", metavar="N", min=72, max=600, help="Độ phân giải khi OCR trang PDF.")]
+
+
 @app.command("extract", cls=Command, context_settings=SETTINGS, epilog=_EPILOG)
 def extract_command(
     files: Annotated[
@@ -57,16 +67,9 @@ def extract_command(
     ] = None,
     text: Annotated[bool, typer.Option("--text", help="Giữ văn bản đã đọc trong bản ghi.")] = False,
     compact: Annotated[bool, typer.Option("--compact", help="Chỉ giá trị: không vị trí, không độ tin cậy.")] = False,
-    ocr: Annotated[
-        Ocr,
-        typer.Option(
-            "--ocr", metavar="auto|always|never", help="Nhận dạng chữ: khi PDF không có lớp chữ tốt, luôn luôn, không."
-        ),
-    ] = Ocr.auto,
-    pages: Annotated[str | None, typer.Option("--pages", metavar="1-3,5", help="Chỉ đọc các trang này.")] = None,
-    dpi: Annotated[
-        int, typer.Option("--dpi", metavar="N", min=72, max=600, help="Độ phân giải khi OCR trang PDF.")
-    ] = 200,
+    ocr: OcrOption = Ocr.auto,
+    pages: PagesOption = None,
+    dpi: DpiOption = 200,
     version: Annotated[
         bool, typer.Option("--version", help="Hiện phiên bản.", callback=_version, is_eager=True)
     ] = False,
