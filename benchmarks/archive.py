@@ -4,7 +4,7 @@ usage: python benchmarks/archive.py [--documents 100000] [--jobs 2] [--write REA
 
 Makes text files from made-up documents (and those of ../shared, where it is), each with a number of its own, runs
 `trichxuat archive run` over them, and then once more over the finished archive. Prints a markdown table; `--write` puts
-it between the archive marks of a page. Needs `pip install -e '.[archive]'`, Linux (memory is read from /proc), and as
+it between the archive marks of a page. Needs `pip install -e '.[archive,dask]'`, Linux (memory is read from /proc), and as
 many free cores as jobs.
 """
 
@@ -29,7 +29,7 @@ from trichxuat.evaluation import write_block
 from trichxuat.training.synth import make_documents
 
 ROOT = Path(__file__).resolve().parent.parent
-VARIETY, A_FOLDER = 500, 1000
+VARIETY, A_FOLDER, A_CLUSTER = 500, 1000, 10
 BARE = 2000
 """Files on which the bare library is measured, before and after the run."""
 Row = tuple[str, str, str, str]
@@ -129,6 +129,24 @@ def watch(folder: Path, store: Path, jobs: int) -> Watched:
     return found
 
 
+def clustered(folders: Sequence[Path], jobs: int, folder: Path) -> tuple[float, float]:
+    """Seconds of a run over some folders by worker processes, and by a Dask cluster of as many (its start apart)."""
+    import distributed
+
+    words = [sys.executable, "-m", "trichxuat", "archive", "run", *map(str, folders), "--log-json", "--to"]
+    times = []
+    with distributed.LocalCluster(
+        n_workers=jobs, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+    ) as cluster:
+        engines = (("--jobs", str(jobs)), ("--engine", "dask", "--scheduler", cluster.scheduler_address))
+        for number, engine in enumerate(engines):
+            start = time.perf_counter()
+            store = str(folder / f"engine-{number}.duckdb")
+            subprocess.run([*words, store, *engine], check=True, stderr=subprocess.DEVNULL, cwd=ROOT)
+            times.append(time.perf_counter() - start)
+    return times[0], times[1]
+
+
 def near(samples: Sequence[tuple[int, float]], documents: int) -> float:
     """Memory when so many documents had been read: the median of five looks."""
     nearest = sorted(samples, key=lambda each: abs(each[0] - documents))[:5]
@@ -143,6 +161,8 @@ def measure(count: int, jobs: int, folder: Path) -> tuple[list[Row], str]:
     alone += bare_rates(files, 1, 2)
     side_by_side += bare_rates(files, jobs, 3)
     again = watch(files, store, jobs)
+    some = sorted(files.iterdir())[:A_CLUSTER]
+    local, dask = clustered(some, jobs, folder)
     single = statistics.mean(alone)
     together = statistics.mean(side_by_side) * jobs
     rate = first.end["documents"] / first.seconds
@@ -171,6 +191,9 @@ def measure(count: int, jobs: int, folder: Path) -> tuple[list[Row], str]:
          f"{early:.0f} → {late:.0f} MB ({late / early - 1:+.1%})", "< +10 %"),
         (f"Chạy lại khi {done} tệp đã xong", f"Run again with {count:,} files done",
          f"{again.seconds:.1f} s", "< 60 s"),
+        (f"{len(some)}.000 tệp bằng {jobs} tiến trình, và bằng cụm Dask {jobs} tiến trình trên cùng máy",
+         f"{len(some)},000 files by {jobs} processes, and by a Dask cluster of {jobs} on the same machine",
+         f"{local:.0f} s, {dask:.0f} s ({dask / local - 1:+.0%})", ""),
     ]  # fmt: skip
     return rows, made_from
 
@@ -184,7 +207,10 @@ def table(rows: Sequence[Row], made_from: str, count: int, english: bool) -> str
         if english
         else f"Từ {made_from} văn bản, mỗi tệp một số riêng ({machine}). Bảng này do lệnh sau tạo ra:"
     )
-    commands = ("pip install -e '.[archive]'", f"python benchmarks/archive.py --documents {count} --write README.md")
+    commands = (
+        "pip install -e '.[archive,dask]'",
+        f"python benchmarks/archive.py --documents {count} --write README.md",
+    )
     return "\n".join([head, "| --- | ---: | ---: |", *lines, "", made, "", "```sh", *commands, "```"])
 
 

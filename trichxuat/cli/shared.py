@@ -37,6 +37,7 @@ HELP_WORDS = (
     (re.compile(r"\{(FILE|GOLD TEXT|STORE|WORDS)\}"), r"\1"),
     (re.compile(r" <(?:list\[\w+\]|path)>"), ""),
     (re.compile(r" +\[required\]"), ""),
+    (re.compile(r"\[default: "), "[mặc định: "),
 )
 
 
