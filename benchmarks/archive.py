@@ -4,8 +4,8 @@ usage: python benchmarks/archive.py [--documents 100000] [--jobs 2] [--write REA
 
 Makes text files from made-up documents (and those of ../shared, where it is), each with a number of its own, runs
 `trichxuat archive run` over them, and then once more over the finished archive. Prints a markdown table; `--write` puts
-it between the archive marks of a page. Needs `pip install -e '.[archive,dask]'`, Linux (memory is read from /proc), and as
-many free cores as jobs.
+it between the archive marks of a page. Needs `pip install -e '.[archive,dask]'`, Linux (memory is read from /proc), and
+as many free cores as jobs.
 """
 
 from __future__ import annotations
