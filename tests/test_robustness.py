@@ -206,8 +206,11 @@ def test_time_grows_in_proportion(piece: str, head: str) -> None:
     """Four times the length may take eight times as long, clocks being what they are, and no more."""
     size = 50_000
     short = min(seconds(head + piece * (size // len(piece))) for _ in range(2))
+    bound = max(8 * short, 1.0)
     long = seconds(head + piece * (4 * size // len(piece)))
-    assert long < max(8 * short, 1.0)
+    if long >= bound:  # a pause of the machine is no growth
+        long = min(seconds(head + piece * (4 * size // len(piece))) for _ in range(2))
+    assert long < bound
     assert long < 10
 
 
