@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from trichxuat import extract
 from trichxuat.fields.tasks import read_tasks
 from trichxuat.record import Task
 from trichxuat.structure.lines import read_lines
@@ -683,3 +684,11 @@ def test_a_comma_for_a_full_stop_where_ocr_spoiled_the_text() -> None:
 def test_another_sign_for_the_colon_of_a_lead_in_where_ocr_spoiled_the_text() -> None:
     source = "Đề nghị Phòng Kinh tế thực hiện các nội dung sau đây;\n\n- Lập danh sách hộ nghèo fước tháng 6;\n\n- Báo cáo kết quả."
     assert spoiled(source) == "Phòng Kinh tế | Lập danh sách hộ nghèo trước tháng 6\nPhòng Kinh tế | Báo cáo kết quả"
+
+
+@pytest.mark.parametrize("end", ["", " ", "\n", "\u200b"])
+def test_a_text_that_ends_behind_a_unit(end: str) -> None:
+    """No look beyond the end of a text that was cut off."""
+    for cut in range(1, 60):
+        records = extract("KẾ HOẠCH\nGiao Sở Y tế, Công an tỉnh và các đơn vị tổ chức thực hiện."[:-cut] + end)
+        assert not [warning for record in records for warning in record.warnings if warning.code == "step_failed"]

@@ -172,6 +172,7 @@ def _named_by_verb(text: Text, a: int, head: int) -> bool:
 
 def skip_blanks(clean: str, at: int, limit: int) -> int:
     """The first offset from `at` on where no blank stands, at most `limit`."""
+    limit = min(limit, len(clean))
     while at < limit and clean[at].isspace():
         at += 1
     return at
