@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 from zlib import crc32
 
-from trichxuat.text import strip_marks
-
 PLACES: Final = 64
-"""Characters of a fingerprint. The share of places that agree estimates the share of word pairs that agree."""
+"""Characters of a fingerprint. The share of places that agree estimates the share of pieces that agree."""
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-_PAIR = re.compile(r"\b([cnt][a-z]{1,20})[^a-z]{1,40}([a-z]{1,20})")
-"""Two neighbouring words, of which a third is looked at: those whose first letter is one of the three commonest."""
+_CONSONANTS = b"bcdfghjklmnpqrstvwxz"
+_LOWER = bytes.maketrans(_CONSONANTS.upper(), _CONSONANTS)
+_OTHERS = bytes(set(range(256)) - set(_CONSONANTS + _CONSONANTS.upper()))
+_APART, _SHORTEST, _LONG = b"t", 4, 8
 _FEWEST = 8
 _LONGEST = 20_000
 
@@ -21,19 +20,17 @@ _LONGEST = 20_000
 def fingerprint(text: str) -> str | None:
     """64 characters for `documents.fingerprint`; None where the text has too few words to tell it from others.
 
-    A min-hash in one permutation: each pair of words (without marks) is hashed once, the hash names a place and a
-    weight, and each place keeps its lightest; a place that stayed empty takes what stands in the next one. Compare
-    two with `hamming` of DuckDB: 0 is the same text. Digits are passed over: ink and stamps spoil them most. About
-    0.2 ms for a page.
+    A min-hash in one permutation. The consonants alone are looked at: OCR errs most in vowels with marks, digits (ink,
+    stamps) and spaces. Cut behind each `t`, they fall into pieces that an error elsewhere leaves as they are. Each
+    piece is hashed once, the hash names a place and a weight, and each place keeps its lightest; a place that stayed
+    empty takes what stands in the next one. Compare two with `hamming` of DuckDB: 0 is the same text. About 0.06 ms
+    for a page.
     """
-    pairs = set(_PAIR.findall(strip_marks(text[:_LONGEST])))
-    if len(pairs) < _FEWEST:
+    bare = text[:_LONGEST].encode("ascii", "ignore").translate(_LOWER, _OTHERS)
+    hashes = {crc32(piece[:_LONG]) for piece in bare.split(_APART) if len(piece) >= _SHORTEST}
+    if len(hashes) < _FEWEST:
         return None
-    lightest: dict[int, int] = {}
-    for first, second in pairs:
-        weight, place = divmod(crc32(f"{first} {second}".encode()), PLACES)
-        if weight < lightest.get(place, 1 << 32):
-            lightest[place] = weight
+    lightest = {each % PLACES: each // PLACES for each in sorted(hashes, reverse=True)}
     made = []
     for place in range(PLACES):
         step = 0

@@ -29,6 +29,10 @@ _SLICE = 1.0
 """Seconds after which a worker gives what it has, and back the rest of its batch."""
 _MOST_LOST = 6
 """Workers lost in a row before any has read a thing: the fault is not in the files."""
+_GENTLY = 5
+"""By how much workers stand back before other programs, and before the parent, which feeds them."""
+_GARBAGE = 20_000
+"""Objects after which a worker looks for garbage: records make none that needs looking for."""
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
 
@@ -236,6 +240,9 @@ def serve(connection: Connection, state: Any, how: How, memory: int) -> None:
         os.setpgid(0, 0)  # with what it starts: killed as one, and no Ctrl-C of the terminal reaches them
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _bound(memory)
+    with contextlib.suppress(AttributeError, OSError):
+        os.nice(_GENTLY)
+    gc.set_threshold(_GARBAGE)
     gc.collect()
     gc.freeze()  # what is loaded stays: the collector need not look at it again and again
 

@@ -36,6 +36,8 @@ _LOOKED_UP = 1024
 """Files that the store is asked about at once."""
 _WRITTEN, _WRITTEN_SIZE, _WAIT = 512, 10_000_000, 1.0
 """Documents and characters in a transaction, and the seconds after which fewer are written too."""
+_QUEUED = 4
+"""Batches that may wait to be written."""
 _TOO_LARGE = "Bản ghi quá lớn, không ghi được vào kho. Hãy chia nhỏ tệp này rồi chạy lại."
 
 
@@ -316,7 +318,7 @@ class Writer:
         self.seconds = 0.0
         self.refused: list[str] = []
         self._store = store.another()
-        self._queue: queue.Queue[tuple[Rows, list[tuple[str, str]]] | None] = queue.Queue(maxsize=16)
+        self._queue: queue.Queue[tuple[Rows, list[tuple[str, str]]] | None] = queue.Queue(maxsize=_QUEUED)
         self._fault: Exception | None = None
         self._thread = threading.Thread(target=self._work, name="trichxuat-writer")
         self._thread.start()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-STORE_VERSION: Final = "1"
+STORE_VERSION: Final = "2"
 
 FILES: Final = {
     "path": "VARCHAR PRIMARY KEY",  # absolute; of a member of a .zip: the zip's, then its own

@@ -29,7 +29,7 @@ _OTHER_VERSION = (
     "{path}: kho này theo lược đồ {theirs}, chương trình dùng lược đồ {ours}. "
     "Hãy dùng phiên bản trichxuat đã tạo kho, hoặc tạo kho mới."
 )
-_MEMORY, _MORE_MEMORY = "128MB", "4GB"
+_MEMORY, _MORE_MEMORY = "96MB", "4GB"
 """Of the database where it is to be small (it keeps the rest on disk); and for once, for records so large in sum:"""
 _LARGE = 12_000_000
 _ROW_GROUP = 2048
