@@ -1,12 +1,17 @@
-"""The files that a run is about: folders, zips and lists, one file after another, whatever their number."""
+"""The files that a run is about: folders, zips and lists, one file after another, whatever their number.
+
+What is named by a URL lies elsewhere: `remote` finds it.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
+from trichxuat.archive import remote
 from trichxuat.errors import UnreadableFile
 from trichxuat.reading.bundles import members
 from trichxuat.reading.kinds import READABLE, ZIP, packed_kind
@@ -16,9 +21,9 @@ from trichxuat.reading.kinds import READABLE, ZIP, packed_kind
 class Found:
     """A file of the archive.
 
-    path: its name in the store, absolute and printable. place: where it lies on disk, or the .zip that holds it;
-    member: its name in that. size: bytes. stamp: as in schema.FILES, None where there is no such file. problem: why it
-    cannot be opened at all.
+    path: its name in the store, absolute and printable, no password in it. place: where it lies, on disk or by URL,
+    or the .zip that holds it; member: its name in that. size: bytes. stamp: as in schema.FILES, None where there is no
+    such file, or nothing tells of its changes. problem: why it cannot be opened at all.
     """
 
     path: str
@@ -31,16 +36,28 @@ class Found:
 
 def walk(names: Iterable[str]) -> Iterator[Found]:
     """The files that names stand for; folders are walked by name, zips opened, hidden files left out."""
-    for place in places(names):
-        size, stamp = _stat(place)
-        if place.lower().endswith(".zip") and stamp is not None:
-            yield from _in_zip(place, size, stamp)
-        else:
-            yield Found(printable(place), place, None, size, stamp)
+    for far, some in groupby(names, remote.is_url):
+        if far:
+            yield from _remote(some)
+            continue
+        for place in _local(some):
+            size, stamp = _stat(place)
+            if place.lower().endswith(".zip") and stamp is not None:
+                yield from _in_zip(Found(printable(place), place, None, size, stamp))
+            else:
+                yield Found(printable(place), place, None, size, stamp)
 
 
 def places(names: Iterable[str]) -> Iterator[str]:
-    """The files on disk, by absolute path; zips unopened."""
+    """The files, by absolute path or URL; zips unopened."""
+    for far, some in groupby(names, remote.is_url):
+        if far:
+            yield from (each.url for each in remote.files(some, ask=False))
+        else:
+            yield from _local(some)
+
+
+def _local(names: Iterable[str]) -> Iterator[str]:
     for name in names:
         place = os.path.abspath(name)  # noqa: PTH100  as typed: a link stays what it is called
         if os.path.isdir(place):  # noqa: PTH112
@@ -88,18 +105,27 @@ def _stat(place: str) -> tuple[int | None, str | None]:
     return found.st_size, f"{found.st_size}:{found.st_mtime_ns}"
 
 
-def _in_zip(place: str, size: int | None, stamp: str) -> Iterator[Found]:
+def _remote(urls: Iterable[str]) -> Iterator[Found]:
+    for each in remote.files(urls):
+        found = Found(remote.visible(each.url), each.url, None, each.size, each.stamp, each.problem)
+        if found.path.lower().endswith(".zip") and each.problem is None:
+            yield from _in_zip(found)
+        else:
+            yield found
+
+
+def _in_zip(itself: Found) -> Iterator[Found]:
     """The files of a .zip; the file itself where it only has the name of one."""
-    itself = Found(printable(place), place, None, size, stamp)
+    place, far = itself.place, remote.is_url(itself.place)
+    name = itself.path if far else place
     try:
-        with Path(place).open("rb") as file:
-            zipped = file.read(2) == b"PK" and packed_kind(file, place) == ZIP
-        if not zipped:
-            yield itself
-            return
-        for member in members(Path(place), place):
-            yield Found(printable(member.name), place, member.name, None, stamp)
+        with remote.opened(place) if far else Path(place).open("rb") as file:
+            if file.read(2) != b"PK" or packed_kind(file, name) != ZIP:
+                yield itself
+                return
+            for member in members(file, name):
+                yield Found(printable(member.name), place, member.name, None, itself.stamp)
     except UnreadableFile as fault:
-        yield Found(itself.path, place, None, size, stamp, str(fault))
+        yield replace(itself, problem=str(fault))
     except OSError:
         yield itself

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from pathlib import Path
 
+from trichxuat.archive import remote
 from trichxuat.archive.rows import FileState, Rows, rows_of
 from trichxuat.errors import UnreadableFile
 from trichxuat.files import extract_decoded
@@ -119,25 +120,34 @@ def now() -> str:
 
 def _load(item: Item) -> bytes:
     if item.member is None:
-        return bytes_of(Path(item.place))
-    member = _Zip.of(item.place).get(item.member)
+        return remote.read(item.place, item.stamp) if remote.is_url(item.place) else bytes_of(Path(item.place))
+    member = _Zip.of(item).get(item.member)
     if member is None:
         raise UnreadableFile(item.path, "Tệp không còn trong bộ nén. Hãy chạy lại.")
     return member.load()
 
 
 class _Zip:
-    """The .zip that was opened last: files of one come one after another."""
+    """The .zip that was opened last: files of one come one after another.
 
-    opened: tuple[str, int, dict[str, Member]] | None = None
+    One at a URL is known by the stamp it was found with; without one it is opened anew after a minute.
+    """
+
+    opened: tuple[str, int | str, dict[str, Member]] | None = None
 
     @classmethod
-    def of(cls, place: str) -> dict[str, Member]:
-        try:
-            changed = os.stat(place).st_mtime_ns  # noqa: PTH116
-        except OSError:
-            changed = -1
+    def of(cls, item: Item) -> dict[str, Member]:
+        place, far = item.place, remote.is_url(item.place)
+        changed = (item.stamp or int(time.monotonic() / 60)) if far else _changed(place)
         if cls.opened is None or cls.opened[:2] != (place, changed):
             cls.opened = None
-            cls.opened = place, changed, {member.name: member for member in members(Path(place), place)}
+            inside = members(remote.opened(place), remote.visible(place)) if far else members(Path(place), place)
+            cls.opened = place, changed, {member.name: member for member in inside}
         return cls.opened[2]
+
+
+def _changed(place: str) -> int:
+    try:
+        return os.stat(place).st_mtime_ns  # noqa: PTH116
+    except OSError:
+        return -1

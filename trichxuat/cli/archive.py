@@ -59,7 +59,9 @@ def run_command(
     names: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="FILE", help="Thư mục (đọc cả thư mục con), tệp .zip, hoặc từng tệp.", show_default=False
+            metavar="FILE",
+            help="Thư mục (đọc cả thư mục con), tệp .zip, hoặc từng tệp; cả địa chỉ như s3://kho/thu-muc (fsspec).",
+            show_default=False,
         ),
     ] = None,
     to: Annotated[
@@ -67,7 +69,9 @@ def run_command(
     ] = ...,  # type: ignore[assignment]
     lists: Annotated[
         list[Path] | None,
-        typer.Option("--list", metavar="FILE", help="Danh sách đường dẫn, mỗi dòng một tệp; lặp lại được."),
+        typer.Option(
+            "--list", metavar="FILE", help="Danh sách đường dẫn hoặc địa chỉ, mỗi dòng một tệp; lặp lại được."
+        ),
     ] = None,
     jobs: Annotated[
         int | None,
@@ -83,7 +87,8 @@ def run_command(
         int, typer.Option("--memory", metavar="MB", min=256, help="Bộ nhớ tối đa của một tiến trình.")
     ] = 2048,
     engine: Annotated[
-        Engine, typer.Option("--engine", metavar="local|dask", help="Máy này, hoặc một cụm Dask (thư mục dùng chung).")
+        Engine,
+        typer.Option("--engine", metavar="local|dask", help="Máy này, hoặc một cụm Dask (thư mục dùng chung, s3://…)."),
     ] = Engine.local,
     scheduler: Annotated[
         str | None, typer.Option("--scheduler", metavar="ADDRESS", help="Bộ điều phối Dask, ví dụ tcp://may-chu:8786.")
@@ -137,6 +142,13 @@ def _code(summary: Summary) -> ExitCode:
     return ExitCode.SOME_FAILED if summary.failed else ExitCode.OK
 
 
+def _again() -> str:
+    """The command that goes on; without passwords of URLs."""
+    from trichxuat.archive.remote import is_url, visible
+
+    return shlex.join(visible(word) if is_url(word) else word for word in typed())
+
+
 def _told(summary: Summary, to: Path) -> str:
     """What the user is told at the end."""
     if not summary.interrupted and not summary.done + summary.failed:
@@ -147,7 +159,7 @@ def _told(summary: Summary, to: Path) -> str:
         f"{summary.skipped} tệp đã có từ trước; {summary.failed} tệp hỏng."
     )
     if summary.interrupted:
-        return f"{told} Dừng giữa chừng, còn khoảng {summary.left} tệp. Làm tiếp: {shlex.join(typed())}"
+        return f"{told} Dừng giữa chừng, còn khoảng {summary.left} tệp. Làm tiếp: {_again()}"
     if summary.failed:
         told += " Đọc lại tệp hỏng: thêm --retry-failed."
     return told

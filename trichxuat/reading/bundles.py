@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from trichxuat.errors import UnreadableFile
 from trichxuat.reading.kinds import READABLE, ZIP, kind_of
@@ -55,15 +56,16 @@ def files_in(folder: Path) -> list[Path]:
     return found
 
 
-def members(data: bytes | Path, name: str, depth: int = 1) -> Iterator[Member]:
-    """The files of a .zip (its bytes, or where it lies) that can be read, in its order; zips within it are opened.
+def members(data: bytes | Path | BinaryIO, name: str, depth: int = 1) -> Iterator[Member]:
+    """The files of a .zip that can be read, in its order; zips within it are opened.
 
-    Raises UnreadableFile.
+    data: its bytes, where it lies, or a file to seek in, which stays open as long as members are loaded. Raises
+    UnreadableFile.
     """
     if depth > DEPTH:
         raise UnreadableFile(name, _NESTED)
     try:
-        archive = zipfile.ZipFile(data if isinstance(data, Path) else io.BytesIO(data))
+        archive = zipfile.ZipFile(io.BytesIO(data) if isinstance(data, bytes) else data)
         inside = [info for info in archive.infolist() if not info.is_dir()]
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as fault:
         raise UnreadableFile(name, _BROKEN_ZIP) from fault
@@ -108,6 +110,8 @@ def _load(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> bytes:
     try:
         with archive.open(info) as member:
             data = member.read(bound + 1)
+    except UnreadableFile:  # the file under it: no connection any more
+        raise
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as fault:
         raise UnreadableFile(name, _BROKEN) from fault
     except Exception as fault:  # zlib.error, lzma.LZMAError: of whatever module unpacks
