@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from trichxuat.archive.duplicates import duplicates
-from trichxuat.archive.links import resolve
+from trichxuat.archive.links import most_cited, resolve
 from trichxuat.archive.search import index, search
 from trichxuat.archive.store import Store
 
@@ -53,6 +53,7 @@ def main() -> None:
         for name, work in (
             ("links", lambda: resolve(store.db)),
             ("links again", lambda: resolve(store.db)),
+            ("most cited", lambda: f"{len(most_cited(store.db, asked.documents))} documents"),
             ("duplicates", lambda: f"{len(duplicates(store.db))} found"),
             ("search index", lambda: f"{index(store.db)} documents"),
             ("search", lambda: f"{len(search(store.db, 'về việc thứ 12'))} found"),

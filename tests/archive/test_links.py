@@ -9,7 +9,7 @@ import pytest
 
 from tests.archive.stores import make_store
 from trichxuat.archive.folded import folded_words, national_codes, prepare, short_words
-from trichxuat.archive.links import links, most_cited, resolve
+from trichxuat.archive.links import citing_organs, links, most_cited, resolve
 from trichxuat.archive.rows import code_key, organ_key
 from trichxuat.archive.store import Store
 
@@ -82,8 +82,38 @@ def test_same_number_of_two_issuers(tmp_path: Path) -> None:
 
 
 def test_two_left_are_none(tmp_path: Path) -> None:
+    commune = {**PLAN, "id": "other", "organ": "ỦY BAN NHÂN DÂN XÃ BÌNH AN"}
+    assert target(tmp_path, PLAN, commune, citing("29/KH-UBND", "2023-03-01")) is None
+
+
+def test_of_two_offices_that_of_the_citing_one_is_meant(tmp_path: Path) -> None:
     other = {**PLAN, "id": "other", "organ": "ỦY BAN NHÂN DÂN HUYỆN BÌNH THUẬN"}
-    assert target(tmp_path, PLAN, other, citing("29/KH-UBND", "2023-03-01")) is None
+    assert target(tmp_path, PLAN, other, citing("29/KH-UBND", "2023-03-01")) == "plan"
+
+
+@pytest.mark.parametrize("organ", [None, "UBND huyện"])
+def test_the_same_day_alone_does_not_tie_two_offices(tmp_path: Path, organ: str | None) -> None:
+    plan = {**PLAN, "place": "Bình An"}
+    commune = {"organ": "UBND XÃ LỘC THUẬN", "organ_parent": None, "place": "Lộc Thuận"}
+    letter = {**citing("29/KH-UBND", "2023-03-01", organ), **commune}
+    assert target(tmp_path, plan, letter) is None
+    (tmp_path / "kho.duckdb").unlink()
+    assert target(tmp_path, plan, {**letter, "place": "Bình An"}) == "plan"
+    (tmp_path / "kho.duckdb").unlink()
+    copied = {**letter, "recipients": [{"value": "UBND huyện Bình An (b/c)", "archive": False}]}
+    assert target(tmp_path, plan, copied) == "plan"
+
+
+@pytest.mark.parametrize("place", ["Bình An", "Hà Nội"])
+def test_an_office_that_every_province_has(tmp_path: Path, place: str) -> None:
+    here = {"id": "here", "code": "5/TTr-SYT", "organ": "SỞ Y TẾ", "issued_date": "2023-02-01", "place": "Bình An"}
+    letter = {**citing("5/TTr-SYT", None, "Sở Y tế"), "organ": "UBND TỈNH", "organ_parent": None, "place": place}
+    assert target(tmp_path, here, letter) == ("here" if place == "Bình An" else None)
+
+
+def test_a_code_of_the_party_s_centre(tmp_path: Path) -> None:
+    resolution = {"id": "nq", "code": "57-NQ/TW", "organ": "BỘ CHÍNH TRỊ", "issued_date": "2022-12-22"}
+    assert target(tmp_path, resolution, citing("57-NQ/TW", "2022-12-22")) == "nq"
 
 
 def test_two_copies_are_one_document(tmp_path: Path) -> None:
@@ -130,6 +160,62 @@ def test_again_changes_nothing_and_follows_what_is_new(tmp_path: Path) -> None:
         assert most_cited(store.db)[0][:5] == ("29/KH-UBND", "2023-03-01", DISTRICT, 1, "plan")
         store.db.execute("DELETE FROM documents WHERE id = 'plan'")
         assert resolve(store.db).resolved == 0
+
+
+def cited(tmp_path: Path, *references: dict[str, Any], **more: Any) -> list[tuple[str, str | None, int]]:
+    """Code, issuer, how many cite it: each reference from another commune."""
+    offices = [
+        {
+            "id": f"d{n}", "code": "1/BC-UBND", "organ": f"UBND XÃ SỐ {n}", "issued_date": "2023-05-01",
+            "references": [reference],
+        }
+        for n, reference in enumerate(references)
+    ]  # fmt: skip
+    with Store.open(make_store(tmp_path / "kho.duckdb", [*more.get("held", []), *offices])) as store:
+        resolve(store.db)
+        found = most_cited(store.db)
+        assert citing_organs(store.db, 20)[0] == found
+        return [(code, organ, citing) for code, _, organ, citing, *_ in found]
+
+
+def test_a_law_is_one_however_it_is_dated(tmp_path: Path) -> None:
+    ways = [{"date": "2017-06-21"}, {"date": "2017-06"}, {}, {"organ": "Quốc hội"}]
+    assert cited(tmp_path, *({"code": "15/2017/QH14", **way} for way in ways)) == [("15/2017/QH14", "Quốc hội", 4)]
+
+
+def test_one_number_of_two_offices_is_two_documents(tmp_path: Path) -> None:
+    ways = [{"organ": "UBND xã A", "date": "2023-02-01"}, {"organ": "Chủ tịch UBND xã A"}, {"organ": "UBND xã B"}, {}]
+    found = cited(tmp_path, *({"code": "2/KH-UBND", **way} for way in ways))
+    assert [citing for *_, citing in found] == [2, 1, 1]
+    assert "xã A" in str(found[0][1])
+
+
+def test_the_day_tells_what_the_issuer_does_not(tmp_path: Path) -> None:
+    ways = [{"organ": "UBND tỉnh Bình An"}, {"organ": "UBND tỉnh"}, {}]
+    references = [{"code": "9/QĐ-UBND", "date": "2023-02-01", **way} for way in ways]
+    assert [citing for *_, citing in cited(tmp_path, *references)] == [3]
+    (tmp_path / "kho.duckdb").unlink()
+    references.append({"code": "9/QĐ-UBND", "date": "2023-02-01", "organ": "UBND tỉnh Bình Thuận"})
+    assert [citing for *_, citing in cited(tmp_path, *references)] == [2, 1, 1]
+
+
+def test_two_years_of_one_number_are_two_documents(tmp_path: Path) -> None:
+    references = [{"code": "5/QĐ-BYT", "date": date} for date in ("2022-02-01", "2023-01-01", "2023-01-01", None)]
+    assert [citing for *_, citing in cited(tmp_path, *references)] == [2, 1, 1]
+
+
+def test_a_document_held_and_its_number_without_a_link_are_one(tmp_path: Path) -> None:
+    ways = [{"date": "2023-03-01"}, {"date": "2023-03-02"}]  # the second misread
+    references = [{"code": "29/KH-UBND", "organ": "UBND huyện Bình An", **way} for way in ways]
+    assert cited(tmp_path, *references, {"code": "/KH-UBND"}, held=[PLAN]) == [("29/KH-UBND", DISTRICT, 2)]
+
+
+def test_links_around_a_document_that_is_not_held(tmp_path: Path) -> None:
+    with Store.open(make_store(tmp_path / "kho.duckdb", [PLAN, citing("15/2017/QH14")])) as store:
+        resolve(store.db)
+        (row,) = links(store.db, around="15/2017/qh14", held=False)
+        assert row[0] == "letter"
+        assert links(store.db, around="15/2017/QH14") == []
 
 
 def test_macros_fold_as_the_rows_are_folded(tmp_path: Path) -> None:
