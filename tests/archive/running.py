@@ -12,9 +12,9 @@ from trichxuat.training.synth import make_documents
 
 POISONED = """
 import os, time
-import trichxuat.archive.work as work
+import trichxuat.archive.process as process
 
-honest = work.read
+honest = process.read
 
 def read(data, name, how):
     if b"@sleep" in data:
@@ -33,7 +33,7 @@ def read(data, name, how):
         time.sleep(0.1)
     return honest(data, name, how)
 
-work.read = read
+process.read = read
 from trichxuat.cli import main
 
 if __name__ == "__main__":

@@ -20,9 +20,10 @@ import pytest
 
 from tests.archive.running import command, contents, run
 from trichxuat.archive import remote
+from trichxuat.archive.process import process
 from trichxuat.archive.store import Store
-from trichxuat.archive.walk import Found, places, walk
-from trichxuat.archive.work import Item, process
+from trichxuat.archive.walk import Found, walk
+from trichxuat.archive.work import Item
 from trichxuat.cli.shared import ExitCode
 from trichxuat.errors import UnreadableFile
 from trichxuat.reading import How
@@ -150,7 +151,6 @@ def test_names_are_in_order_and_stamped_however_they_are_found(bucket: Bucket) -
     top = f"s3://{bucket.name}"
     found = list(walk([top]))
     assert [each.path for each in found] == [f"{top}/{name}" for name in ("a/2.txt", "a-b/1.txt", "a.txt")]
-    assert list(places([top])) == [each.place for each in found]
     assert found == list(walk([each.place for each in found])), "one by one, as in a list of files"
     assert [each.size for each in found] == [3, len("một".encode()), 0]
     assert all(each.stamp and each.stamp.startswith(f"{each.size}:") for each in found)

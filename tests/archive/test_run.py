@@ -42,7 +42,8 @@ def wait_until_written(store: Path) -> None:
         return log.stat().st_size if log.exists() else 0
 
     before, deadline = size(), time.monotonic() + 60
-    while size() < before + 20_000 and time.monotonic() < deadline:
+    while size() < before + 20_000:
+        assert time.monotonic() < deadline, "nothing is written"
         time.sleep(0.01)
 
 
@@ -159,6 +160,66 @@ def test_nothing_can_be_read(tmp_path: Path, store: Path) -> None:
     assert files(store) == {"thieu.txt": ("failed", "unreadable")}
 
 
+def test_what_is_gone_is_told_and_forgotten_when_that_is_wanted(tmp_path: Path, folder: Path, store: Path) -> None:
+    packed = folder / "goi.zip"
+    packed.write_bytes(b"PK\x03\x04 not really")
+    assert run(tmp_path, folder, "--to", store).returncode == ExitCode.SOME_FAILED
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name in ("000.txt", "001.txt"):
+            archive.write(folder / "0" / name, name)
+    done = run(tmp_path, folder, "--to", store)
+    assert done.returncode == ExitCode.OK, "the row of the broken bundle is gone with the fault"
+    assert "goi.zip" not in files(store)
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(folder / "0/000.txt", "000.txt")
+    (folder / "2/025.txt").rename(tmp_path / "025.txt")
+    kept = contents(store)
+    done = run(tmp_path, folder, "--to", store)
+    assert "2 tệp không còn ở chỗ cũ" in done.stderr
+    assert contents(store) == kept, "nothing is forgotten unless that is asked for"
+    assert "không còn" not in run(tmp_path, folder / "0", "--to", store, "--forget-missing").stderr
+    done = run(tmp_path, folder, "--to", store, "--forget-missing")
+    assert "Đã bỏ khỏi kho 2 tệp" in done.stderr
+    with Store.open(store) as opened:
+        paths = {row[0] for row in opened.db.execute("SELECT path FROM files").fetchall()}
+        owners = {row[0] for row in opened.db.execute("SELECT path FROM documents").fetchall()}
+    assert f"{packed}/000.txt" in paths
+    assert not {f"{packed}/001.txt", str(folder / "2/025.txt")} & (paths | owners)
+    assert len(paths) == 30
+    folder.rename(tmp_path / "khac")
+    assert run(tmp_path, folder, "--to", store, "--forget-missing").returncode == ExitCode.NONE_READ
+    assert len(files(store)) >= 20, "a disk that is not there has taken nothing with it"
+
+
+def test_a_file_that_is_named_twice_is_read_once(tmp_path: Path, folder: Path, store: Path) -> None:
+    end = events(run(tmp_path, folder, folder / "1", folder / "1/012.txt", folder, "--to", store, "--log-json").stderr)[
+        -1
+    ]
+    assert (end["files"], end["done"], end["skipped"]) == (30, 30, 0)
+    with Store.open(store) as opened:
+        assert opened.db.execute("SELECT count(*) FROM documents").fetchone() == (end["documents"],)
+
+
+def test_a_few_files_are_shared_by_all_workers(tmp_path: Path, store: Path) -> None:
+    folder = write(tmp_path / "vb", 24, "@slow")
+    assert run(tmp_path, folder, "--to", store, "--jobs", 3).returncode == ExitCode.OK
+    with Store.open(store) as opened:
+        (spread,) = opened.db.execute("SELECT max(done_at) - min(done_at) FROM files").fetchall()[0]
+    assert spread.total_seconds() < 0.7 * 24 * 0.1 + 0.5, "one alone takes 2.4 seconds"
+
+
+def test_workers_that_do_not_come_up_are_no_fault_of_the_files(tmp_path: Path, folder: Path, store: Path) -> None:
+    words = command(tmp_path, folder, "--to", store)
+    script = Path(words[1])
+    broken = "import os\nif __name__ == '__mp_main__':\n    os._exit(7)\n"
+    script.write_text(broken + script.read_text(encoding="utf-8"), encoding="utf-8")
+    done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == ExitCode.OUTPUT_FAILED
+    assert "mã 7" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert files(store) == {}
+
+
 def test_other_versions_are_read_again(tmp_path: Path, folder: Path, store: Path) -> None:
     assert run(tmp_path, folder / "0", "--to", store).returncode == 0
     with Store.open(store) as opened:
@@ -194,11 +255,30 @@ def test_interrupt_finishes_what_is_running(tmp_path: Path, store: Path) -> None
     _, errors = running.communicate(timeout=30)
     assert running.returncode == ExitCode.INTERRUPTED
     assert "Traceback" not in errors
+    assert "đọc nốt" in errors
     assert "archive run" in errors, "says how to go on"
     held = len(files(store))
     assert 0 < held < 80
     end = events(run(tmp_path, folder, "--to", store, "--log-json").stderr)[-1]
     assert (end["done"], end["skipped"]) == (80, held)
+
+
+def test_a_second_interrupt_ends_it_at_once(tmp_path: Path, store: Path) -> None:
+    folder = write(tmp_path / "vb", 80, "@slow")
+    (folder / "4/040-ngu.txt").write_text("@sleep", encoding="utf-8")
+    running = subprocess.Popen(
+        command(tmp_path, folder, "--to", store, "--jobs", 1, "--log-json"), stderr=subprocess.PIPE, text=True
+    )
+    wait_until_written(store)
+    running.send_signal(signal.SIGINT)
+    time.sleep(0.3)
+    running.send_signal(signal.SIGINT)
+    _, errors = running.communicate(timeout=20)
+    assert running.returncode == ExitCode.INTERRUPTED
+    told = events(errors)
+    assert [event["event"] for event in told if event["event"] != "progress"][-2:] == ["stopping", "end"]
+    assert told[-1]["interrupted"]
+    assert 0 < len(files(store)) < 81
 
 
 def test_killed_again_and_again(tmp_path: Path) -> None:

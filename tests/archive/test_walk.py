@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from trichxuat.archive.walk import listed, printable, walk
+from trichxuat.archive.walk import count, listed, printable, walk
 
 
 def test_a_folder_is_walked_by_name_and_hidden_files_left_out(tmp_path: Path) -> None:
@@ -51,7 +51,51 @@ def test_a_name_that_is_not_utf8_keeps_its_own_name() -> None:
     assert first == "\\xff.txt" != second
 
 
+def test_no_two_files_have_one_name(tmp_path: Path) -> None:
+    for name in (b"a\xff.txt", b"a\\xff.txt", b"a\\\\xff.txt", b"a\\y.txt"):
+        (tmp_path / os.fsdecode(name)).write_text("x", encoding="utf-8")
+    assert len({each.path for each in walk([str(tmp_path)])}) == 4
+    assert [each.path for each in walk([f"/{tmp_path}"])] == [each.path for each in walk([str(tmp_path)])]
+
+
+def test_a_name_that_is_packed_twice_is_one_file(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("1.txt", "x")
+        with pytest.warns(UserWarning, match="Duplicate"):
+            archive.writestr("1.txt", "y")
+    assert len(list(walk([str(tmp_path / "a.zip")]))) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "fork") or os.geteuid() != 0, reason="needs the right to become somebody else")
+def test_a_folder_that_cannot_be_looked_into_is_told(tmp_path: Path) -> None:
+    (tmp_path / "kin").mkdir()
+    (tmp_path / "kin/1.txt").write_text("x", encoding="utf-8")
+    (tmp_path / "kin").chmod(0o700)
+    for place in (tmp_path, *tmp_path.parents[:2]):
+        place.chmod(0o755)
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        os.setuid(65534)
+        told = [f"{each.path} {each.problem}" for each in walk([str(tmp_path)])]
+        os.write(writing, "\n".join(told).encode())
+        os._exit(0)
+    os.waitpid(child, 0)
+    os.close(writing)
+    with os.fdopen(reading, encoding="utf-8") as told:
+        assert told.read().startswith(f"{tmp_path}/kin Không mở được")
+
+
+def test_files_are_counted_and_others_too(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.xls", "c/d.pdf", "c/e.rar", ".f.xls"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    assert count([str(tmp_path), str(tmp_path / "thieu.txt"), "s3://kho/a.txt"]) == (3, 2)
+
+
 def test_a_list(tmp_path: Path) -> None:
     path = tmp_path / "a.lst"
     path.write_bytes("\ufeffvăn bản.txt\r\n\r\nb.txt\n".encode())
     assert listed(path) == ["văn bản.txt", "b.txt"]
+    path.write_text("văn\u2028bản.txt\nb.txt\n", encoding="utf-16")
+    assert listed(path) == ["văn\u2028bản.txt", "b.txt"]

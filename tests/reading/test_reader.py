@@ -70,7 +70,7 @@ def test_a_folder_gives_its_files(tmp_path: Path) -> None:
         (tmp_path / name).write_text(NOTICE, encoding="utf-8")
     (tmp_path / "c.zip").write_bytes(zipped({"x/3.txt": NOTICE.encode(), "x/": b"", "pic.gif": b"GIF"}))
     names = [Path(member.name).relative_to(tmp_path).as_posix() for member in members_of(str(tmp_path))]
-    assert names == ["c.zip/x/3.txt", "a/1.txt", "b/2.txt"]
+    assert names == ["a/1.txt", "b/2.txt", "c.zip/x/3.txt"]
     assert all(member.load() == NOTICE.encode() for member in members_of(str(tmp_path)))
 
 

@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import Any
 
 from trichxuat.archive.pool import Limits, Lost, PoolError
-from trichxuat.archive.work import DIED, TIMEOUT, Batch, Item, process
+from trichxuat.archive.work import DIED, TIMEOUT, Batch, Item
 from trichxuat.reading import How
 
 _LOOK = 0.2
@@ -128,6 +128,8 @@ class Cluster:
 
 
 def _read(items: list[Item], how: How) -> Batch:
+    from trichxuat.archive.process import process  # only workers need what reads
+
     return process(items, how)
 
 

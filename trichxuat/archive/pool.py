@@ -18,11 +18,12 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
 
-from trichxuat.archive.work import DIED, MEMORY, OUT_OF_MEMORY, TIMEOUT, Batch, Item, process
+from trichxuat.archive.work import DIED, MEMORY, OUT_OF_MEMORY, TIMEOUT, Batch, Item
 from trichxuat.reading import How
 
 _AT, _SINCE, _STOP = 0, 1, 2
-"""Places in the memory that a worker shares: number of the item at hand (-1: none), since when, end after it."""
+"""Places in the memory that a worker shares: number of the item at hand, or one of these; since when; end after it."""
+_IDLE, _SENDING = -1, -2
 _LOOK = 0.2
 """Seconds between two looks at the workers."""
 _SLICE = 1.0
@@ -37,7 +38,7 @@ _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
 
 class PoolError(Exception):
-    """Workers do not come up."""
+    """Workers do not come up; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A worker that had to be killed, or died, over the file at `at`; None where it was at no file."""
+    """A worker that had to be killed, or died, over the file at `at`; None where it may have been any of them."""
 
     items: list[Item]
     at: int | None
@@ -71,7 +72,7 @@ def is_paged(name: str) -> bool:
 
 class _Worker:
     def __init__(self, context: Any, how: How, limits: Limits) -> None:
-        self.state = context.RawArray(c_double, [-1.0, 0.0, 0.0])
+        self.state = context.RawArray(c_double, [_IDLE, 0.0, 0.0])
         self.connection, theirs = context.Pipe()
         self.process = context.Process(
             target=serve, args=(theirs, self.state, how, limits.memory), name="trichxuat-worker", daemon=True
@@ -104,10 +105,6 @@ class Pool:
         return _Worker(self._context, self._how, self._limits)
 
     @property
-    def pids(self) -> list[int]:
-        return [worker.process.pid for worker in self._workers]
-
-    @property
     def free(self) -> int:
         """Workers with nothing to do."""
         return sum(worker.items is None for worker in self._workers)
@@ -134,7 +131,7 @@ class Pool:
             try:
                 data = worker.connection.recv_bytes()
             except (EOFError, OSError):
-                found.append(self._replace(worker, DIED, _died(worker)))
+                found += self._replace(worker, DIED, _died(worker))
                 continue
             worker.items = None
             self._lost_in_a_row = 0
@@ -181,18 +178,25 @@ class Pool:
         worker.kill()
         self._workers[self._workers.index(worker)] = self._new()
 
-    def _replace(self, worker: _Worker, code: str, message: str) -> Lost:
+    def _replace(self, worker: _Worker, code: str, why: str) -> list[Batch | Lost]:
+        """Another worker in the place of a lost one; it gets the batch too where no file of it was begun."""
         at, since = int(worker.state[_AT]), worker.state[_SINCE]
         worker.kill()
-        if at < 0:
+        if at == _IDLE:
             self._lost_in_a_row += 1
             if self._lost_in_a_row >= _MOST_LOST:
-                raise PoolError(f"Tiến trình đọc tệp không chạy được ({message}). Hãy cài lại trichxuat.")
-        self._workers[self._workers.index(worker)] = self._new()
+                raise PoolError(f"Tiến trình đọc tệp không khởi động được ({why}). Hãy cài lại trichxuat.")
+        new = self._workers[self._workers.index(worker)] = self._new()
         if self._stopping:
-            self._workers[-1].state[_STOP] = 1.0
-        seconds = max(0.0, time.monotonic() - since) if at >= 0 else 0.0
-        return Lost(worker.items or [], at if at >= 0 else None, code, message, seconds)
+            new.state[_STOP] = 1.0
+        if worker.items is None:
+            return []
+        if at == _IDLE:
+            self._hand(new, worker.items)
+            return []
+        message = f"Tiến trình đọc tệp bị ngắt ({why}). Hãy kiểm tra tệp này riêng." if code == DIED else why
+        seconds = max(0.0, time.monotonic() - since)
+        return [Lost(worker.items, at if at >= 0 else None, code, message, seconds)]
 
     def _over_limits(self) -> list[Batch | Lost]:
         """Kills the workers that have been too long at a file, or hold too much memory."""
@@ -204,17 +208,17 @@ class Pool:
             limit = self._limits.seconds(worker.items[at])
             if time.monotonic() - since > limit and worker.state[_SINCE] == since and not worker.connection.poll():
                 message = f"Đọc quá {limit:g} giây nên đã dừng. Hãy tăng --timeout rồi chạy lại với --retry-failed."
-                found.append(self._replace(worker, TIMEOUT, message))
+                found += self._replace(worker, TIMEOUT, message)
             elif resident(worker.process.pid) > self._limits.memory:
-                found.append(self._replace(worker, MEMORY, OUT_OF_MEMORY))
+                found += self._replace(worker, MEMORY, OUT_OF_MEMORY)
         return found
 
 
 def _died(worker: _Worker) -> str:
+    """How a process ended."""
     worker.process.join(1)
     code = worker.process.exitcode
-    why = f"tín hiệu {-code}" if code is not None and code < 0 else f"mã {code}"
-    return f"Tiến trình đọc tệp bị ngắt ({why}). Hãy kiểm tra tệp này riêng."
+    return f"tín hiệu {-code}" if code is not None and code < 0 else f"mã {code}"
 
 
 def resident(pid: int) -> float:
@@ -236,6 +240,8 @@ def resident(pid: int) -> float:
 def serve(connection: Connection, state: Any, how: How, memory: int) -> None:
     """What a worker does: batches in, what came of them out, until it is told to end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
+    from trichxuat.archive.process import process  # only workers need what reads
+
     with contextlib.suppress(AttributeError, OSError):
         os.setpgid(0, 0)  # with what it starts: killed as one, and no Ctrl-C of the terminal reaches them
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -262,8 +268,10 @@ def serve(connection: Connection, state: Any, how: How, memory: int) -> None:
             os._exit(0)  # nothing to put in order
         began = time.monotonic()
         batch = process(items, how, before)
-        state[_AT] = -1.0
-        connection.send_bytes(pickle.dumps(batch, pickle.HIGHEST_PROTOCOL))
+        state[_AT] = _SENDING
+        data = pickle.dumps(batch, pickle.HIGHEST_PROTOCOL)
+        state[_AT] = _IDLE
+        connection.send_bytes(data)
         if first:
             first = False
             del batch

@@ -15,6 +15,9 @@ _SHOWN = 20
 """Failures that are told one by one; all of them stand in the store."""
 _EVERY = 2.0
 """Seconds between two lines of progress."""
+_STOPPING = "trichxuat: Đang đọc nốt tệp dở rồi dừng. Ctrl-C lần nữa để dừng ngay."
+_CONTROL = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160))}
+"""What a file name must not do to a terminal."""
 
 
 def reporter(*, log_json: bool) -> Reporter:
@@ -36,10 +39,16 @@ class Quiet:
     def more(self, files: int) -> None: ...
     def end(self, summary: Summary) -> None: ...
 
+    def stopping(self) -> None:
+        self._say(_STOPPING)
+
+    def error(self, message: str) -> None:
+        self._say(f"trichxuat: {message}")
+
     def failed(self, failure: Failure) -> None:
         self._failures += 1
         if self._failures <= _SHOWN:
-            self._say(f"trichxuat: {failure.path}: {failure.message}")
+            self._say(f"trichxuat: {failure.path.translate(_CONTROL)}: {failure.message.translate(_CONTROL)}")
         elif self._failures == _SHOWN + 1:
             self._say("trichxuat: … các tệp hỏng khác có trong kho: bảng files, status = 'failed'.")
 
@@ -80,7 +89,7 @@ class Bar(Quiet):
 
     def more(self, files: int) -> None:
         if self._bar:
-            self._bar.update(self._task, total=self._bar.tasks[0].total + files)
+            self._bar.update(self._task, total=max(0, self._bar.tasks[0].total + files))
 
     def skipped(self, files: int) -> None:
         if self._bar:
@@ -99,6 +108,11 @@ class Bar(Quiet):
         if self._bar:
             self._bar.update(self._task, bad=self._failures)
 
+    def error(self, message: str) -> None:
+        if self._bar:
+            self._bar.stop()
+        super().error(message)
+
     def end(self, summary: Summary) -> None:
         if self._bar:
             self._bar.stop()
@@ -111,7 +125,7 @@ class Bar(Quiet):
 
 
 class JsonLines:
-    """One JSON object a line: `start`, `progress`, `failed`, `end`; no text of a document."""
+    """One JSON object a line: `start`, `progress`, `failed`, `stopping`, `error`, `end`; no text of a document."""
 
     def __init__(self) -> None:
         self._files = self._skipped = self._read = self._documents = self._failures = 0
@@ -136,6 +150,12 @@ class JsonLines:
     def failed(self, failure: Failure) -> None:
         self._failures += 1
         self._tell("failed", path=failure.path, code=failure.code, message=failure.message)
+
+    def stopping(self) -> None:
+        self._tell("stopping")
+
+    def error(self, message: str) -> None:
+        self._tell("error", message=message)
 
     def end(self, summary: Summary) -> None:
         self._tell(

@@ -94,17 +94,16 @@ def visible(url: str) -> str:
     return f"{scheme}://{rest}"
 
 
-def files(urls: Iterable[str], *, ask: bool = True) -> Iterator[Thing]:
+def files(urls: Iterable[str]) -> Iterator[Thing]:
     """The files that URLs stand for; folders are walked by name, hidden files left out, as on a disk.
 
-    What cannot be opened or listed has a problem. Without `ask`, names that look like files are taken for such: no
-    size, no stamp.
+    What cannot be opened or listed has a problem.
     """
-    for each in _single(map(_lowered, urls), ask=ask):
+    for each in _single(map(_lowered, urls)):
         if isinstance(each, Thing):
             yield each
         else:
-            yield from _below(each, ask=ask)
+            yield from _below(each)
 
 
 def read(url: str, stamp: str | None) -> bytes:
@@ -198,14 +197,12 @@ def _folder(url: str) -> str:
     return f"{scheme}://{rest.rstrip('/')}"
 
 
-def _single(urls: Iterable[str], *, ask: bool = True) -> Iterator[Thing | str]:
+def _single(urls: Iterable[str]) -> Iterator[Thing | str]:
     """What each URL stands for; of a folder, its URL, without a slash at its end."""
     rest = iter(urls)
     while some := list(islice(rest, _ASKED)):
-        for url, told in zip(some, _told(some, ask), strict=True):
-            if told is None:
-                yield Thing(url)
-            elif isinstance(told, UnreadableFile):
+        for url, told in zip(some, _told(some), strict=True):
+            if isinstance(told, UnreadableFile):
                 yield Thing(url, problem=str(told))
             elif told.get("type") == "directory":
                 yield _folder(url)
@@ -213,15 +210,12 @@ def _single(urls: Iterable[str], *, ask: bool = True) -> Iterator[Thing | str]:
                 yield _thing(url, told)
 
 
-def _told(urls: list[str], ask: bool) -> list[dict[str, Any] | UnreadableFile | None]:
+def _told(urls: list[str]) -> list[dict[str, Any] | UnreadableFile]:
     """What file systems say of each; those that can are asked about several at a time."""
-    answers: list[Callable[[], dict[str, Any] | UnreadableFile | None]] = []
+    answers: list[Callable[[], dict[str, Any] | UnreadableFile]] = []
     with ThreadPoolExecutor(_AT_ONCE, "trichxuat-remote") as threads:
         for url in urls:
             try:
-                if not ask and _suffix(url) in READABLE:
-                    answers.append(lambda: None)
-                    continue
                 system, path = _system(url)
             except UnreadableFile as fault:
                 answers.append(partial(_itself, fault))
@@ -245,7 +239,7 @@ def _info(url: str, system: Any, path: str) -> dict[str, Any] | UnreadableFile:
     return told
 
 
-def _below(folder: str, *, ask: bool) -> Iterator[Thing]:
+def _below(folder: str) -> Iterator[Thing]:
     """The files below a folder, one listing after another: of a large store not all is held at once."""
     waiting: list[Thing | str] = [folder]
     while waiting:
@@ -254,12 +248,12 @@ def _below(folder: str, *, ask: bool) -> Iterator[Thing]:
             yield each
             continue
         try:
-            waiting += reversed(_listed(each, ask=ask))
+            waiting += reversed(_listed(each))
         except UnreadableFile as fault:
             yield Thing(each, problem=str(fault))
 
 
-def _listed(folder: str, *, ask: bool) -> list[Thing | str]:
+def _listed(folder: str) -> list[Thing | str]:
     """What lies in a folder and can be read, by name; folders by their URL. Raises UnreadableFile."""
     system, root = _system(folder)
     root = root.rstrip("/") + "/"
@@ -280,8 +274,6 @@ def _listed(folder: str, *, ask: bool) -> list[Thing | str]:
         elif _suffix(base) in READABLE:
             found.append((base, _thing(url, entry)))
     ordered = [each for _, each in sorted(found, key=lambda pair: pair[0])]
-    if not ask:
-        return ordered
     unsure = [each.url for each in ordered if isinstance(each, Thing) and each.stamp is None]
     better = {each.url: each for each in _single(unsure) if isinstance(each, Thing)}  # the web lists names alone
     return [better.get(each.url, each) if isinstance(each, Thing) else each for each in ordered]

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from trichxuat.archive.rows import Row, Rows
 from trichxuat.archive.schema import PARTS, STORE_VERSION, TABLES, create_statements
@@ -25,6 +25,10 @@ _NO_LIBRARY = "Kho văn bản cần thêm thư viện. Hãy chạy: pip install 
 _LOCKED = "{path}: kho đang được một tiến trình khác dùng{who}. Hãy đợi tiến trình ấy xong hoặc dừng nó rồi chạy lại."
 _MISSING = "{path}: chưa có kho này. Hãy tạo bằng: trichxuat archive run THƯ_MỤC --to {path}"
 _NOT_OURS = "{path}: không phải kho của trichxuat, hoặc đã hỏng. Hãy chọn tên khác, hoặc lấy lại bản sao."
+_UNOPENED = "{path}: không mở được kho. Hãy kiểm tra chỗ ghi và quyền ghi."
+_UNMADE = "{path}: không tạo được kho ({reason}). Hãy kiểm tra thư mục, chỗ trống và quyền ghi."
+_FULL = "{path}: không ghi được vào kho. Hãy kiểm tra chỗ trống trên đĩa rồi chạy lại."
+_NO_MEMORY = "{path}: không đủ bộ nhớ cho việc này. Hãy đóng bớt chương trình rồi chạy lại."
 _OTHER_VERSION = (
     "{path}: kho này theo lược đồ {theirs}, chương trình dùng lược đồ {ours}. "
     "Hãy dùng phiên bản trichxuat đã tạo kho, hoặc tạo kho mới."
@@ -60,6 +64,7 @@ class Store:
         self.db = db
         self.path = path
         self._small = small
+        self._sees = False
 
     @classmethod
     def open(
@@ -71,7 +76,7 @@ class Store:
         other work.
         """
         place = Path(path)
-        if not place.exists():
+        if not _exists(place):
             if not create:
                 raise StoreError(_MISSING.format(path=place))
             _make(place)
@@ -93,8 +98,14 @@ class Store:
     def __enter__(self) -> Store:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def __exit__(self, kind: object, fault: BaseException | None, trace: object) -> None:
+        """Closes the store; an error of the database itself becomes a StoreError."""
+        import duckdb
+
+        with suppress(Exception):
+            self.close()
+        if isinstance(fault, duckdb.Error) and not isinstance(fault, duckdb.ProgrammingError):
+            raise StoreError(_why(self.path, str(fault))) from fault
 
     def another(self) -> Store:
         """The same store for another thread; closed with this one."""
@@ -109,20 +120,27 @@ class Store:
         large = self._small and rows.size > _LARGE
         if large:
             self.db.execute(f"SET memory_limit = '{_MORE_MEMORY}'")
-        self.db.execute("BEGIN")
         try:
-            self._forget([row[0] for row in rows.files])
-            for table in TABLES:
-                self._append(table, getattr(rows, table, ()))
-            self.db.execute("COMMIT")
-        except BaseException:
-            with suppress(Exception):
-                self.db.execute("ROLLBACK")
-            raise
+            with self._transaction():
+                self._forget([row[0] for row in rows.files])
+                for table in TABLES:
+                    self._append(table, getattr(rows, table, ()))
         finally:
             if large:
                 with suppress(Exception):  # not at once where so much is still in use
                     self.db.execute(f"SET memory_limit = '{_MEMORY}'")
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """All or nothing."""
+        self.db.execute("BEGIN")
+        try:
+            yield
+            self.db.execute("COMMIT")
+        except BaseException:
+            with suppress(Exception):  # the fault itself is what matters
+                self.db.execute("ROLLBACK")
+            raise
 
     def known(self, paths: Sequence[str]) -> dict[str, Known]:
         """What is known of those of `paths` that are known."""
@@ -133,15 +151,47 @@ class Store:
         ).fetchall()
         return {path: Known(*cells) for path, *cells in found}
 
-    def is_done(self, files: Iterable[tuple[str, str, str]]) -> set[str]:
-        """The paths among (path, sha256, versions) that are done as they are."""
-        asked = list(files)
-        known = self.known([path for path, *_ in asked])
-        return {
-            path
-            for path, sha256, versions in asked
-            if (at := known.get(path)) and at.status == "done" and (at.sha256, at.versions) == (sha256, versions)
-        }
+    def see(self, paths: list[str], *, ask: bool) -> set[str]:
+        """Notes that there are such files, for `gone`; with `ask`, those of them that were noted before."""
+        if not self._sees:
+            self.db.execute("CREATE TEMP TABLE seen (path VARCHAR)")
+            self._sees = True
+        before = set()
+        if ask:
+            found = self.db.execute(
+                "SELECT DISTINCT path FROM seen SEMI JOIN (SELECT unnest(?) AS path) USING (path)", [paths]
+            )
+            before = {path for (path,) in found.fetchall()}
+        self.db.execute("INSERT INTO seen SELECT unnest(?)", [paths])
+        return before
+
+    def gone(self, folders: list[str]) -> list[str]:
+        """Files of the store below folders (and .zip) that were not seen; none below one where nothing was seen."""
+        if not self._sees or not folders:
+            return []
+        found = self.db.execute(
+            "WITH below AS (SELECT concat(unnest(?), '/') AS folder), "
+            "looked AS (SELECT folder FROM below SEMI JOIN seen ON starts_with(path, folder)) "
+            "SELECT path FROM (FROM files ANTI JOIN seen USING (path)) SEMI JOIN looked ON starts_with(path, folder)",
+            [folders],
+        )
+        return [path for (path,) in found.fetchall()]
+
+    def opened_since(self) -> list[str]:
+        """Folders and .zip that failed as such in an earlier run, though now files in them were seen."""
+        if not self._sees:
+            return []
+        found = self.db.execute(
+            "SELECT path FROM (FROM files ANTI JOIN seen USING (path)) AS shut WHERE error_code = 'unreadable' "
+            "AND sha256 IS NULL AND EXISTS (SELECT 1 FROM seen WHERE starts_with(seen.path, concat(shut.path, '/')))"
+        )
+        return [path for (path,) in found.fetchall()]
+
+    def forget(self, paths: list[str]) -> None:
+        """Takes files out of the store."""
+        for start in range(0, len(paths), _AT_ONCE):
+            with self._transaction():
+                self._forget(paths[start : start + _AT_ONCE])
 
     def restamp(self, stamps: Sequence[tuple[str, str]]) -> None:
         """Notes that files of a new (path, stamp) hold the bytes that they held."""
@@ -153,21 +203,15 @@ class Store:
                 [paths, new],
             )
 
-    def records(self, where: str = "true", values: Sequence[Any] = ()) -> Iterator[str]:
-        """The records as JSON, by file and part, a few in memory at a time; `where`: SQL on `documents`."""
-        found = self.db.execute(f"SELECT DISTINCT path FROM documents WHERE {where} ORDER BY path", list(values))  # noqa: S608
-        paths = [each[0] for each in found.fetchall()]
+    def records(self) -> Iterator[str]:
+        """The records as JSON, by file and part, a few in memory at a time."""
+        paths = [each[0] for each in self.db.execute("SELECT DISTINCT path FROM documents ORDER BY path").fetchall()]
         for start in range(0, len(paths), _AT_ONCE):
             bounds = paths[start], paths[min(start + _AT_ONCE, len(paths)) - 1]
             rows = self.db.execute(
-                f"SELECT record FROM documents WHERE ({where}) AND path BETWEEN ? AND ? ORDER BY path, part",  # noqa: S608
-                [*values, *bounds],
+                "SELECT record FROM documents WHERE path BETWEEN ? AND ? ORDER BY path, part", bounds
             )
             yield from (row[0] for row in rows.fetchall())
-
-    def counts(self) -> dict[str, int]:
-        """Files by status."""
-        return dict(self.db.execute("SELECT status, count(*) FROM files GROUP BY status").fetchall())
 
     def set_meta(self, key: str, value: str) -> None:
         self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [key, value])
@@ -207,21 +251,49 @@ class Store:
                 self.db.unregister("appended")
 
 
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as fault:
+        raise StoreError(_UNOPENED.format(path=path)) from fault
+
+
 def _make(path: Path) -> None:
-    """A new store, under its name only when it is whole."""
-    draft = path.with_name(f".{path.name}.new")
+    """A new store, under its name only when it is whole; one that another process has made meanwhile stays."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         draft.unlink(missing_ok=True)
-        db = _attached(draft, read_only=False, small=True)
-        for statement in create_statements():
-            db.execute(statement)
-        db.execute("INSERT INTO meta VALUES ('store_version', ?)", [STORE_VERSION])
-        db.close()
+        try:
+            db = _attached(draft, read_only=False, small=True)
+            for statement in create_statements():
+                db.execute(statement)
+            db.execute("INSERT INTO meta VALUES ('store_version', ?)", [STORE_VERSION])
+            db.close()
+            _publish(draft, path)
+        finally:
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
+    except (OSError, StoreError, _database_error()) as fault:
+        reason = fault.strerror if isinstance(fault, OSError) else str(fault.__cause__ or fault).splitlines()[0][:200]
+        raise StoreError(_UNMADE.format(path=path, reason=reason)) from fault
+
+
+def _publish(draft: Path, path: Path) -> None:
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without links
         draft.replace(path)
-    except OSError as fault:
-        raise StoreError(
-            f"{path}: không tạo được kho ({fault.strerror}). Hãy kiểm tra chỗ ghi và quyền ghi."
-        ) from fault
+
+
+def _database_error() -> type[Exception]:
+    try:
+        import duckdb
+    except ImportError as fault:
+        raise StoreError(_NO_LIBRARY) from fault
+    error: type[Exception] = duckdb.Error
+    return error
 
 
 def _attached(path: Path, read_only: bool, small: bool) -> Connection:
@@ -246,10 +318,14 @@ def _attached(path: Path, read_only: bool, small: bool) -> Connection:
 
 
 def _why(path: Path, message: str) -> str:
-    """What the database says of a file that it cannot open, in words of ours."""
-    if "lock" in message.lower() or "being used by another process" in message:
+    """What the database says of a file that it cannot use, in words of ours."""
+    if "Could not set lock" in message or "being used by another process" in message:
         found = re.search(r"PID (\d+)", message)
         return _LOCKED.format(path=path, who=f" (PID {found[1]})" if found else "")
     if "Permission denied" in message or "Cannot open file" in message or "read-only" in message.lower():
-        return f"{path}: không mở được kho. Hãy kiểm tra chỗ ghi và quyền ghi."
+        return _UNOPENED.format(path=path)
+    if "No space left" in message or "Could not write" in message or "failed to write" in message.lower():
+        return _FULL.format(path=path)
+    if "Out of Memory" in message:
+        return _NO_MEMORY.format(path=path)
     return _NOT_OURS.format(path=path)

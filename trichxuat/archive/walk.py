@@ -5,7 +5,10 @@ What is named by a URL lies elsewhere: `remote` finds it.
 
 from __future__ import annotations
 
+import codecs
 import os
+import re
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -13,8 +16,12 @@ from pathlib import Path
 
 from trichxuat.archive import remote
 from trichxuat.errors import UnreadableFile
-from trichxuat.reading.bundles import members
-from trichxuat.reading.kinds import READABLE, ZIP, packed_kind
+from trichxuat.reading.bundles import Passed, below, members
+from trichxuat.reading.kinds import ZIP, packed_kind
+
+_ESCAPED = re.compile(r"\\(?=x[0-9a-f]{2})")
+"""A backslash that would look like an unreadable byte of a name."""
+_CLOSED = "Không mở được thư mục này ({reason}). Hãy xin quyền đọc rồi chạy lại."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,63 +44,72 @@ class Found:
 def walk(names: Iterable[str]) -> Iterator[Found]:
     """The files that names stand for; folders are walked by name, zips opened, hidden files left out."""
     for far, some in groupby(names, remote.is_url):
-        if far:
-            yield from _remote(some)
-            continue
-        for place in _local(some):
-            size, stamp = _stat(place)
-            if place.lower().endswith(".zip") and stamp is not None:
-                yield from _in_zip(Found(printable(place), place, None, size, stamp))
-            else:
-                yield Found(printable(place), place, None, size, stamp)
+        find = _remote if far else _local
+        yield from find(some)
 
 
-def places(names: Iterable[str]) -> Iterator[str]:
-    """The files, by absolute path or URL; zips unopened."""
-    for far, some in groupby(names, remote.is_url):
-        if far:
-            yield from (each.url for each in remote.files(some, ask=False))
-        else:
-            yield from _local(some)
+def count(names: Iterable[str]) -> tuple[int, int]:
+    """How many files there are on disk, and how many of other kinds; zips unopened, URLs not asked for."""
+    passed = Passed()
+    files = sum(
+        sum(1 for _ in below(name, passed)) if os.path.isdir(name) else 1  # noqa: PTH112
+        for name in names
+        if not remote.is_url(name)
+    )
+    return files, passed.others
 
 
-def _local(names: Iterable[str]) -> Iterator[str]:
-    for name in names:
-        place = os.path.abspath(name)  # noqa: PTH100  as typed: a link stays what it is called
-        if os.path.isdir(place):  # noqa: PTH112
-            yield from _below(place)
-        else:
-            yield place
+def whole(name: str) -> str:
+    """A name as `Found.path` has it, of a folder or file."""
+    return remote.visible(name).rstrip("/") if remote.is_url(name) else printable(_absolute(name))
 
 
 def listed(path: Path) -> list[str]:
-    """The names in a list of files, one a line. Raises UnreadableFile."""
+    """The names in a list of files, one a line; `-` is standard input. Raises UnreadableFile."""
     try:
-        lines = path.read_text(encoding="utf-8-sig", errors="surrogateescape").splitlines()
+        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        coding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+        lines = data.decode(coding, "surrogateescape").split("\n")
     except OSError as fault:
         raise UnreadableFile(str(path), f"không đọc được danh sách ({fault.strerror}). Hãy kiểm tra --list.") from fault
-    return [line for line in lines if line.strip()]
+    except UnicodeError as fault:
+        raise UnreadableFile(str(path), "danh sách không phải UTF-8 hay UTF-16. Hãy lưu lại bằng UTF-8.") from fault
+    return [line.rstrip("\r") for line in lines if line.strip()]
 
 
 def printable(name: str) -> str:
     """A name that can be printed and kept, another for each file: bytes that are no UTF-8 as `\\xff`."""
+    if os.sep == "/" and "\\x" in name:
+        name = _ESCAPED.sub(r"\\\\", name)
     return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-def _below(folder: str) -> Iterator[str]:
-    """The files below a folder that can be read, by name; hidden ones and links to folders left out."""
-    try:
-        with os.scandir(folder) as entries:
-            inside = sorted(entries, key=lambda entry: entry.name)
-    except OSError:
-        return
-    for entry in inside:
-        if entry.name.startswith((".", "~$")):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _below(entry.path)
-        elif os.path.splitext(entry.name)[1].lower() in READABLE and not entry.is_dir():  # noqa: PTH122  twice as fast
-            yield entry.path
+def _absolute(name: str) -> str:
+    """As typed: a link stays what it is called."""
+    place = os.path.abspath(name)  # noqa: PTH100
+    return f"/{place.lstrip('/')}" if place.startswith("//") else place
+
+
+def _local(names: Iterable[str]) -> Iterator[Found]:
+    for name in names:
+        place = _absolute(name)
+        if os.path.isdir(place):  # noqa: PTH112
+            passed = Passed()
+            for path in below(place, passed):
+                yield from _file(path)
+            for folder, fault in passed.closed:
+                yield Found(printable(folder), folder, problem=_CLOSED.format(reason=fault.strerror))
+        else:
+            yield from _file(place)
+
+
+def _file(place: str) -> Iterator[Found]:
+    size, stamp = _stat(place)
+    found = Found(printable(place), place, None, size, stamp)
+    if stamp is not None and place.lower().endswith(".zip"):
+        yield from _in_zip(found)
+    else:
+        yield found
 
 
 def _stat(place: str) -> tuple[int | None, str | None]:
@@ -123,8 +139,11 @@ def _in_zip(itself: Found) -> Iterator[Found]:
             if file.read(2) != b"PK" or packed_kind(file, name) != ZIP:
                 yield itself
                 return
+            names = set()
             for member in members(file, name):
-                yield Found(printable(member.name), place, member.name, None, itself.stamp)
+                if member.name not in names:  # one name may be packed twice
+                    names.add(member.name)
+                    yield Found(printable(member.name), place, member.name, None, itself.stamp)
     except UnreadableFile as fault:
         yield replace(itself, problem=str(fault))
     except OSError:

@@ -70,7 +70,9 @@ def run_command(
     lists: Annotated[
         list[Path] | None,
         typer.Option(
-            "--list", metavar="FILE", help="Danh sách đường dẫn hoặc địa chỉ, mỗi dòng một tệp; lặp lại được."
+            "--list",
+            metavar="FILE",
+            help="Danh sách đường dẫn hoặc địa chỉ, mỗi dòng một tệp; - là đầu vào chuẩn; lặp lại được.",
         ),
     ] = None,
     jobs: Annotated[
@@ -80,11 +82,27 @@ def run_command(
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Đọc lại cả những tệp đã hỏng lần trước.")
     ] = False,
+    forget_missing: Annotated[
+        bool,
+        typer.Option("--forget-missing", help="Bỏ khỏi kho những tệp không còn trong các thư mục và .zip đã nêu."),
+    ] = False,
     timeout: Annotated[
-        float, typer.Option("--timeout", metavar="S", min=1, help="Giây tối đa cho một tệp; PDF và ảnh: gấp 10.")
+        float,
+        typer.Option(
+            "--timeout",
+            metavar="S",
+            min=1,
+            help="Giây tối đa cho một tệp; PDF và ảnh: gấp 10. Trên cụm Dask: tính cho cả lô.",
+        ),
     ] = 60,
     memory: Annotated[
-        int, typer.Option("--memory", metavar="MB", min=256, help="Bộ nhớ tối đa của một tiến trình.")
+        int,
+        typer.Option(
+            "--memory",
+            metavar="MB",
+            min=256,
+            help="Bộ nhớ tối đa của một tiến trình. Trên cụm Dask: dask worker --memory-limit.",
+        ),
     ] = 2048,
     engine: Annotated[
         Engine,
@@ -124,13 +142,15 @@ def run_command(
         raise typer.BadParameter("--engine dask và --scheduler ADDRESS đi cùng nhau", param_hint="--engine")
     how = How(ocr=ocr.value, pages=pages, dpi=dpi)
     limits = Limits(timeout=timeout, paged=10 * timeout, memory=memory)
+    options = Options(wanted, str(to), jobs, retry_failed, forget_missing, limits, how, scheduler)
+    telling = reporter(log_json=log_json)
     try:
-        summary = run(Options(wanted, str(to), jobs, retry_failed, limits, how, scheduler), reporter(log_json=log_json))
+        summary = run(options, telling)
     except (StoreError, PoolError) as fault:
-        say(str(fault))
+        telling.error(str(fault))
         raise typer.Exit(ExitCode.OUTPUT_FAILED) from fault
     if not log_json:
-        say(_told(summary, to))
+        say(_told(summary, to, forgotten=forget_missing))
     raise typer.Exit(_code(summary))
 
 
@@ -149,7 +169,7 @@ def _again() -> str:
     return shlex.join(visible(word) if is_url(word) else word for word in typed())
 
 
-def _told(summary: Summary, to: Path) -> str:
+def _told(summary: Summary, to: Path, *, forgotten: bool) -> str:
     """What the user is told at the end."""
     if not summary.interrupted and not summary.done + summary.failed:
         return "Không có tệp nào đọc được (.txt, .pdf, .docx, .jpg, …). Hãy kiểm tra lại đường dẫn."
@@ -160,6 +180,12 @@ def _told(summary: Summary, to: Path) -> str:
     )
     if summary.interrupted:
         return f"{told} Dừng giữa chừng, còn khoảng {summary.left} tệp. Làm tiếp: {_again()}"
+    if summary.others:
+        told += f" Bỏ qua {summary.others} tệp loại khác."
     if summary.failed:
         told += " Đọc lại tệp hỏng: thêm --retry-failed."
+    if summary.missing and forgotten:
+        told += f" Đã bỏ khỏi kho {summary.missing} tệp không còn nữa."
+    elif summary.missing:
+        told += f" Kho còn giữ {summary.missing} tệp không còn ở chỗ cũ; bỏ chúng: thêm --forget-missing."
     return told
