@@ -237,12 +237,33 @@ def test_a_locked_store_is_told(tmp_path: Path, folder: Path, store: Path) -> No
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="limits of a process are those of POSIX")
+def test_a_full_disk_is_told_and_nothing_is_lost(tmp_path: Path, store: Path) -> None:
+    import resource
+
+    folder = write(tmp_path / "vb", 60)
+    done = subprocess.run(
+        command(tmp_path, folder, "--to", store), capture_output=True, text=True, check=False, timeout=120,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (850_000, 850_000)),
+    )  # fmt: skip
+    assert done.returncode == ExitCode.OUTPUT_FAILED
+    assert "không ghi được vào kho" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert run(tmp_path, folder, "--to", store).returncode == ExitCode.OK
+    assert len(files(store)) == 60
+
+
 def test_no_store(tmp_path: Path, folder: Path) -> None:
-    (tmp_path / "khac.duckdb").write_text("không phải kho", encoding="utf-8")
-    for place in (tmp_path / "thieu/kho.duckdb", tmp_path / "khac.duckdb"):
+    (tmp_path / "khac-block.duckdb").write_text("không phải kho" * 2000, encoding="utf-8")
+    for place, told in ((tmp_path / "thieu/kho.duckdb", "không tạo được"), (tmp_path / "khac-block.duckdb", "hỏng")):
         done = run(tmp_path, folder, "--to", place)
         assert done.returncode == ExitCode.OUTPUT_FAILED
         assert len(done.stderr.splitlines()) == 1
+        assert f"{place}: " in done.stderr
+        assert told in done.stderr
+    (error,) = events(run(tmp_path, folder, "--to", tmp_path / "thieu/kho.duckdb", "--log-json").stderr)
+    assert error["event"] == "error"
+    assert list((tmp_path).glob(".*")) == [], "no draft stays behind"
 
 
 def test_interrupt_finishes_what_is_running(tmp_path: Path, store: Path) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from trichxuat.archive.rows import FileState, Rows, rows_of
-from trichxuat.archive.run import Writer
 from trichxuat.archive.schema import TABLES
 from trichxuat.archive.store import Store, StoreError
+from trichxuat.archive.writer import Writer
 from trichxuat.pipeline import extract
 from trichxuat.training.synth import make_document
 
@@ -20,6 +22,12 @@ def rows(path: str, seed: int, sha256: str = "ab") -> Rows:
     text = make_document(seed).text
     state = FileState(path, sha256, 10, "10:1", "{}", 0.1, "2026-01-02 03:04:05")
     return rows_of(state, extract(text), text)
+
+
+def read_all(path: Path) -> None:
+    with Store.open(path) as opened:
+        for table in TABLES:
+            opened.db.execute(f'SELECT * FROM "{table}"').fetchall()
 
 
 def count(store: Store, table: str) -> int:
@@ -74,6 +82,33 @@ def test_records_come_back_whole_and_in_order(store: Store) -> None:
             store.put(rows(f"/{number}.txt", number))
         made = [row[-1] for number in (1, 2, 3) for row in rows(f"/{number}.txt", number).documents]
         assert [each.split('"meta"')[0] for each in store.records()] == [each.split('"meta"')[0] for each in made]
+
+
+def test_damage_deep_in_the_file_is_told(store: Store, tmp_path: Path) -> None:
+    with store:
+        for number in range(40):
+            store.put(rows(f"/{number}.txt", number))
+    data = bytearray(store.path.read_bytes())
+    for place in range(20_000, len(data), 997):
+        data[place] ^= 0xFF
+    broken = tmp_path / "hong.duckdb"
+    broken.write_bytes(data)
+    with pytest.raises(StoreError, match="hỏng"):
+        read_all(broken)
+
+
+def test_of_several_that_make_a_store_none_spoils_it(tmp_path: Path) -> None:
+    path = tmp_path / "kho.duckdb"
+    program = "import sys; from trichxuat.archive.store import Store; Store.open(sys.argv[1], create=True).close()"
+    making = [
+        subprocess.Popen([sys.executable, "-c", program, str(path)], stderr=subprocess.PIPE, text=True)
+        for _ in range(4)
+    ]
+    told = [each.communicate()[1] for each in making]
+    assert "" in told
+    assert all("đang được một tiến trình khác dùng" in each for each in told if each)
+    Store.open(path).close()
+    assert [each.name for each in tmp_path.iterdir()] == ["kho.duckdb"]
 
 
 def test_half_a_surrogate_pair_and_dates_that_are_none(store: Store) -> None:
