@@ -255,9 +255,10 @@ FROM each e LEFT JOIN fitting f ON f.code = e.code AND f.date IS NOT DISTINCT FR
     AND f.year IS NOT DISTINCT FROM e.year AND f.words = e.words
 """  # noqa: S608
 _MOST_CITED = """
-SELECT coalesce(arg_min(t.code, t.id), mode(r.code ORDER BY r.code)), coalesce(arg_min(t.issued_date, t.id), mode(r.date ORDER BY r.date)),
-       coalesce(arg_min(t.organ, t.id), mode(r.organ ORDER BY r.organ)), count(DISTINCT document_id) AS citing, min(t.id),
-       arg_min(t.subject, t.id), key
+SELECT coalesce(arg_min(t.code, t.id), mode(r.code ORDER BY r.code)),
+       coalesce(arg_min(t.issued_date, t.id), mode(r.date ORDER BY r.date DESC)),
+       coalesce(arg_min(t.organ, t.id), mode(r.organ ORDER BY r.organ)),
+       count(DISTINCT document_id) AS citing, min(t.id), arg_min(t.subject, t.id), key
 FROM cites JOIN "references" r USING (document_id, n) LEFT JOIN documents t ON t.id = r.target
 GROUP BY key ORDER BY citing DESC, key LIMIT $limit
 """
