@@ -54,7 +54,9 @@ _RUN_EPILOG = (
 )
 
 
-@archive.command("run", cls=Command, context_settings=SETTINGS, epilog=_RUN_EPILOG)
+@archive.command(
+    "run", cls=Command, context_settings=SETTINGS, epilog=_RUN_EPILOG, short_help="Đọc mọi tệp vào một tệp DuckDB."
+)
 def run_command(
     names: Annotated[
         list[str] | None,
