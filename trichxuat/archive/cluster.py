@@ -1,7 +1,8 @@
 """The same work on the workers of a Dask cluster: shards of files go out, batches of rows come back.
 
-What workers read they must see under the same path: a shared file system. A worker that is lost has its shards read by
-the others; a shard that ends one worker after another is taken apart, and its poisoned file fails alone.
+What workers read they must see under the same path, on a shared file system, or at the same URL. A worker that is lost
+has its shards read by the others; a shard that ends one worker after another is taken apart, and its poisoned file
+fails alone.
 """
 
 from __future__ import annotations
@@ -21,8 +22,9 @@ _LOOK = 0.2
 _AHEAD = 2
 """Shards for each thread of the cluster: one at work, one waiting."""
 _CONNECT = 30.0
-_LATE = 120.0
-"""Seconds that a shard may take beside the time that its files are allowed."""
+_OTHERS = "Phiên bản trichxuat hoặc mô hình khác nhau trên {where}. Hãy cài như nhau."
+_EACH, _LATE = 5.0, 120.0
+"""Seconds that a shard may take beside twice the time that one file is allowed: for each file, and in all."""
 
 
 class Cluster:
@@ -40,23 +42,23 @@ class Cluster:
         except (OSError, ValueError, TimeoutError) as fault:
             message = f"Không nối được với bộ điều phối Dask ở {scheduler} ({type(fault).__name__})."
             raise PoolError(f"{message} Hãy kiểm tra địa chỉ và tường lửa.") from fault
-        self._how, self._limits = how, limits
+        self._how, self._limits, self._versions = how, limits, versions
         self._given: dict[str, tuple[Any, list[Item], float]] = {}
         self._finished: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._number = 0
-        self._check(versions)
+        self._own = versions(how)
+        self._check()
 
-    def _check(self, versions: Callable[[How], str]) -> None:
+    def _check(self) -> None:
         """All must make the same records."""
-        own = versions(self._how)
-        theirs = self._client.run(versions, self._how)
+        theirs = self._client.run(self._versions, self._how)
         if not theirs:
             self._client.close()
             raise PoolError("Cụm Dask chưa có tiến trình nào. Hãy chạy dask worker ĐỊA_CHỈ rồi thử lại.")
-        others = sorted(address for address, version in theirs.items() if version != own)
+        others = sorted(address for address, version in theirs.items() if version != self._own)
         if others:
             self._client.close()
-            raise PoolError(f"Phiên bản trichxuat hoặc mô hình khác nhau trên {', '.join(others)}. Hãy cài như nhau.")
+            raise PoolError(_OTHERS.format(where=", ".join(others)))
 
     @property
     def _slots(self) -> int:
@@ -77,7 +79,7 @@ class Cluster:
         """Sends a shard out."""
         self._number += 1
         key = f"trichxuat-{id(self)}-{self._number}"
-        future = self._client.submit(_read, list(items), self._how, key=key, pure=False)
+        future = self._client.submit(_read, list(items), self._how, self._versions, self._own, key=key, pure=False)
         self._given[key] = (future, list(items), time.monotonic())
         future.add_done_callback(lambda done: self._finished.put(done.key))
 
@@ -106,13 +108,21 @@ class Cluster:
         """Shards that take too long."""
         lost = []
         for key, (future, items, since) in list(self._given.items()):
-            allowed = _AHEAD * sum(self._limits.seconds(item) for item in items) + _LATE
+            allowed = _AHEAD * max(self._limits.seconds(item) for item in items) + _EACH * len(items) + _LATE
             if time.monotonic() - since > allowed:
                 del self._given[key]
+                self._restart(key)
                 future.cancel(force=True)
                 message = f"Cụm Dask đọc quá {allowed:g} giây nên đã dừng. Hãy đọc tệp này bằng --engine local."
                 lost.append(Lost(items, None, TIMEOUT, message, time.monotonic() - since))
         return lost
+
+    def _restart(self, key: str) -> None:
+        """Another process in the place of the one that does not come back from a shard, where it has a nanny."""
+        with suppress(OSError, ValueError, TimeoutError):
+            at_work = [address for address, keys in self._client.processing().items() if key in keys]
+            if at_work:
+                self._client.restart_workers(at_work, timeout=_CONNECT, raise_for_error=False)
 
     def stop(self) -> None:
         """Shards that are out are waited for; the caller gives no more."""
@@ -127,9 +137,12 @@ class Cluster:
         self._client.close()
 
 
-def _read(items: list[Item], how: How) -> Batch:
+def _read(items: list[Item], how: How, versions: Callable[[How], str], own: str) -> Batch:
+    """On a worker. Raises PoolError where it is of another version: it may have joined late."""
     from trichxuat.archive.process import process  # only workers need what reads
 
+    if versions(how) != own:
+        raise PoolError(_OTHERS.format(where="một tiến trình vừa vào cụm"))
     return process(items, how)
 
 
@@ -138,6 +151,9 @@ def _outcome(future: Any, items: list[Item], seconds: float) -> Batch | Lost:
         with suppress(OSError):
             batch: Batch = future.result(timeout=_CONNECT)
             return batch
-    why = type(future.exception()).__name__ if future.status == "error" else future.status
+    fault = future.exception() if future.status == "error" else None
+    if isinstance(fault, PoolError):
+        raise fault
+    why = type(fault).__name__ if fault else future.status
     message = f"Tiến trình của cụm Dask bị mất ({why}). Hãy kiểm tra tệp này riêng."
     return Lost(items, None, DIED, message, seconds)
