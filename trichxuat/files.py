@@ -10,7 +10,7 @@ from trichxuat.errors import UnreadableFile
 from trichxuat.pages import on_pages
 from trichxuat.pipeline import Origin, extract
 from trichxuat.reading import Decoded, How, read
-from trichxuat.reading.bundles import Member, files_in, members
+from trichxuat.reading.bundles import Member, files_in, members, refusing
 from trichxuat.reading.kinds import ZIP, kind_of
 from trichxuat.reading.reader import bytes_of
 from trichxuat.record import Record, Warning_
@@ -56,12 +56,7 @@ def _members(path: Path) -> Iterator[Member]:
         if zipped:
             yield from members(data, str(path))
     except UnreadableFile as fault:
-        message = str(fault)
-
-        def refused() -> bytes:
-            raise UnreadableFile(str(path), message)
-
-        yield Member(str(path), refused)
+        yield refusing(str(path), str(fault))
         return
     if not zipped:
         yield Member(str(path), lambda: data)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from trichxuat.reading.page import Handwritten, Laid, Placed
-from trichxuat.record import Arrival, Candidate, Code, Evidence, Grade, Model, Record, Value, Warning_
+from trichxuat.record import GRADES, Arrival, Candidate, Code, Evidence, Model, Record, Value, Warning_
 
 M = TypeVar("M", bound=Model)
 
@@ -15,7 +15,6 @@ WEAK, POOR = 0.9, 0.6
 """Below them a word's confidence is doubtful, or bad."""
 FEW = 8
 """A value of so many words is no surer than its worst word; of a longer one, the share of doubtful words counts."""
-_GRADES: tuple[Grade, ...] = ("sure", "likely", "check")
 
 
 def on_pages(records: list[Record], laid: Laid) -> list[Record]:
@@ -30,9 +29,9 @@ def on_pages(records: list[Record], laid: Laid) -> list[Record]:
         boxes = [word.box for word in words if word.page == page]
         lefts, tops, rights, bottoms = zip(*boxes, strict=True)
         found: dict[str, Any] = {"page": page, "box": (min(lefts), min(tops), max(rights), max(bottoms))}
-        grade = max(_GRADES.index(item.grade), _doubt(word.confidence for word in words))
-        if grade > _GRADES.index(item.grade):
-            found |= {"grade": _GRADES[grade], "reasons": [*item.reasons, "ocr_confidence"]}
+        grade = max(GRADES.index(item.grade), _doubt(word.confidence for word in words))
+        if grade > GRADES.index(item.grade):
+            found |= {"grade": GRADES[grade], "reasons": [*item.reasons, "ocr_confidence"]}
         return found
 
     done = []

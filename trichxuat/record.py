@@ -7,7 +7,7 @@ of Nghị định 30/2020/NĐ-CP, Phụ lục VI, and edXML (QCVN 102:2016/BTTTT
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -17,6 +17,8 @@ Offset = Annotated[int, Field(ge=0)]
 Span = Annotated[tuple[Offset, Offset], Field(description="Half-open, in code points of the text that was read")]
 Box = tuple[float, float, float, float]
 Grade = Literal["sure", "likely", "check"]
+GRADES: tuple[Grade, ...] = get_args(Grade)
+"""From the best to the worst."""
 Family = Literal["state", "party", "organisation"]
 BasisKind = Literal["can_cu", "thuc_hien", "theo", "xet", "phuc_dap", "khac"]
 Relation = Literal[

@@ -131,6 +131,10 @@ def _quick_edits(raw: str) -> Iterator[re.Match[str]]:
             yield m
 
 
+Mend = tuple[int, int, str]
+"""A spoiled word read as it was meant: where it stands (clean offsets), and its letters, any number of them."""
+
+
 class Text:
     """One immutable text.
 
@@ -199,8 +203,8 @@ class Text:
             copied.append(True)
         return "".join(parts)
 
-    def mended(self, words: Iterable[tuple[int, int, str]]) -> Text:
-        """The same text with spoiled words read as they were meant: (start, end, meant) in clean offsets, any length.
+    def mended(self, words: Iterable[Mend]) -> Text:
+        """The same text with spoiled words read as they were meant.
 
         Patterns see `CỘNG HÒA`, spans still cut `CỘUG HÒA` out of the raw text.
         """

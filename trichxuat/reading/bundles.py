@@ -38,6 +38,15 @@ class Member:
     load: Callable[[], bytes]
 
 
+def refusing(name: str, message: str) -> Member:
+    """A file that cannot be read, in the place where it would stand."""
+
+    def refused() -> bytes:
+        raise UnreadableFile(name, message)
+
+    return Member(name, refused)
+
+
 @dataclass(slots=True)
 class Passed:
     """What `below` passes over. closed: folders that cannot be looked into; others: files of no kind that is read."""
@@ -109,12 +118,7 @@ def _nested(member: Member, depth: int) -> Iterator[Member]:
             yield from members(data, member.name, depth + 1)
             return
     except UnreadableFile as fault:
-        message = str(fault)
-
-        def refused() -> bytes:
-            raise UnreadableFile(member.name, message)
-
-        yield Member(member.name, refused)
+        yield refusing(member.name, str(fault))
         return
     yield member
 
@@ -129,9 +133,7 @@ def _load(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> bytes:
             data = member.read(bound + 1)
     except UnreadableFile:  # the file under it: no connection any more
         raise
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as fault:
-        raise UnreadableFile(name, _BROKEN) from fault
-    except Exception as fault:  # zlib.error, lzma.LZMAError: of whatever module unpacks
+    except Exception as fault:  # of zipfile, of the disk, of whatever module unpacks
         raise UnreadableFile(name, _BROKEN) from fault
     if len(data) > bound:
         raise UnreadableFile(name, _TOO_LARGE)

@@ -17,9 +17,7 @@ from trichxuat.structure.line_features import FOR, HEAD, TITLE, TO, line_feature
 from trichxuat.structure.lines import WORDS, Line, read_lines
 from trichxuat.structure.tail_cues import DASH
 from trichxuat.structure.zones import Zones, find_zones
-from trichxuat.text import Text
-
-Mend = tuple[int, int, str]
+from trichxuat.text import Mend, Text
 
 MODEL = "zones"
 SURE = {FOR: 0.7, TO: 0.7, TITLE: 0.3}

@@ -14,9 +14,8 @@ from functools import cache, lru_cache
 from trichxuat import lexicon
 from trichxuat.structure.likeness import LONGEST, Vocabulary, alike, allowed, distance, is_syllable, letters
 from trichxuat.structure.organ_lines import opens_organ, organ_head
-from trichxuat.text import Text
+from trichxuat.text import Mend, Text
 
-Mend = tuple[int, int, str]
 Token = tuple[int, int, str]
 
 _WORD = re.compile(r"[^\W_]+")

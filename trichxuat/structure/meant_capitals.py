@@ -9,9 +9,7 @@ import re
 from collections.abc import Iterator
 
 from trichxuat.structure.likeness import is_syllable
-from trichxuat.text import Text, strip_marks
-
-Mend = tuple[int, int, str]
+from trichxuat.text import Mend, Text, strip_marks
 
 _UPPER = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _LOWER = "a-zß-öø-ÿăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"

@@ -1,6 +1,6 @@
 """What spoiled `Kính gửi`, `Căn cứ` and the words of a date were meant to be.
 
-Every function takes a stretch of clean offsets, or a place in it, and gives the mends there (`meant.Mend`).
+Every function takes a stretch of clean offsets, or a place in it, and gives the mends there (`text.Mend`).
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from trichxuat.structure.likeness import Vocabulary, distance, is_syllable
-from trichxuat.structure.meant import Mend, by_words, key_of, restored, tokens
-from trichxuat.text import Text
+from trichxuat.structure.meant import by_words, key_of, restored, tokens
+from trichxuat.text import Mend, Text
 
 # ---- Kính gửi, grounds ----
 

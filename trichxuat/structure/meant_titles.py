@@ -14,9 +14,7 @@ from functools import lru_cache
 from trichxuat.lexicon import alternation, marks, plain
 from trichxuat.structure import titles
 from trichxuat.structure.likeness import allowed, distance, is_syllable
-from trichxuat.text import Text, modern_tones
-
-Mend = tuple[int, int, str]
+from trichxuat.text import Mend, Text, modern_tones
 
 _LONGEST = 110
 _MOST_WORDS = 12

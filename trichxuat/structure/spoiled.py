@@ -16,12 +16,12 @@ from trichxuat.structure.anchors import MOTTO, number_at
 from trichxuat.structure.documents import Part, find_documents
 from trichxuat.structure.likeness import distance
 from trichxuat.structure.lines import WORDS, Cell, Line, read_lines
-from trichxuat.structure.meant import Mend, heading_words, opener, title
+from trichxuat.structure.meant import heading_words, opener, title
 from trichxuat.structure.meant_capitals import capitals
 from trichxuat.structure.meant_cues import addressed, date_words, ground, torn_date_words
 from trichxuat.structure.openings import GROUND, is_addressed, opens_body
 from trichxuat.structure.type_titles import begun_title, is_title
-from trichxuat.text import Text
+from trichxuat.text import Mend, Text
 
 REGION = 40
 """Lines of words in which a header is looked for."""

@@ -18,11 +18,11 @@ from trichxuat.structure.documents import Part, find_documents
 from trichxuat.structure.likeness import distance, is_syllable, letters
 from trichxuat.structure.lines import WORDS, Cell, Line, read_lines
 from trichxuat.structure.meant_capitals import capitals
-from trichxuat.structure.meant_titles import Mend, meant_titles
+from trichxuat.structure.meant_titles import meant_titles
 from trichxuat.structure.sides import MOST_CELLS
 from trichxuat.structure.tail_cues import ARCHIVE, CUE
 from trichxuat.structure.zones import Zones, find_zones
-from trichxuat.text import Text
+from trichxuat.text import Mend, Text
 
 Range = tuple[int, int]
 

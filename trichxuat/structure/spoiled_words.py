@@ -17,9 +17,8 @@ from trichxuat.structure.documents import Part, find_documents
 from trichxuat.structure.known_words import pairs, syllables, words, written
 from trichxuat.structure.lines import Line, read_lines
 from trichxuat.structure.zones import Zones, find_zones
-from trichxuat.text import Text, modern_tones, without_tones
+from trichxuat.text import Mend, Text, modern_tones, without_tones
 
-Mend = tuple[int, int, str]
 Reading = tuple[int, int, str]
 """Of a word: offset, length, and the letters that stood there; a blank where two words were joined."""
 
