@@ -10,7 +10,7 @@ import pytest
 from tests.archive.stores import make_store
 from trichxuat.archive.folded import folded_words, national_codes, prepare, short_words
 from trichxuat.archive.links import citing_organs, links, most_cited, resolve
-from trichxuat.archive.rows import code_key, organ_key
+from trichxuat.archive.rows import FileState, code_key, organ_key, rows_of
 from trichxuat.archive.store import Store
 
 DISTRICT = "ỦY BAN NHÂN DÂN HUYỆN BÌNH AN"
@@ -216,6 +216,20 @@ def test_links_around_a_document_that_is_not_held(tmp_path: Path) -> None:
         (row,) = links(store.db, around="15/2017/qh14", held=False)
         assert row[0] == "letter"
         assert links(store.db, around="15/2017/QH14") == []
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_nothing_points_to_what_is_gone(tmp_path: Path, again: bool) -> None:
+    letter = citing("29/KH-UBND", "2023-03-01")
+    files = [{"path": f"/kho/{name}.txt"} for name in ("plan", "letter")]
+    with Store.open(make_store(tmp_path / "kho.duckdb", [PLAN, letter], files)) as store:
+        resolve(store.db)
+        if again:  # as it is read anew, and cannot be
+            state = FileState("/kho/plan.txt", "ab", 1, "1:1", "{}", 0.1, "2026-01-02", "timeout", "…")
+            store.put(rows_of(state, []))
+        else:
+            store.forget(["/kho/plan.txt"])
+        assert store.db.execute("""SELECT document_id, target FROM "references" """).fetchall() == [("letter", None)]
 
 
 def test_macros_fold_as_the_rows_are_folded(tmp_path: Path) -> None:

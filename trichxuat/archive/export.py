@@ -11,6 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
+from trichxuat.archive.links import LINKED, link
 from trichxuat.archive.schema import TABLES
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def write_parquet(db: Connection, table: str, out: BinaryIO) -> int:
     with tempfile.TemporaryDirectory() as folder:
         draft = Path(folder) / "table.parquet"
         quoted = str(draft).replace("'", "''")
-        db.execute(f"COPY ({_select(table, list(TABLES[table]))}) TO '{quoted}' (FORMAT parquet, COMPRESSION zstd)")
+        db.execute(f"COPY ({_select(db, table, list(TABLES[table]))}) TO '{quoted}' (FORMAT parquet, COMPRESSION zstd)")
         with draft.open("rb") as made:
             shutil.copyfileobj(made, out)
     return _count(db, table)
@@ -53,7 +54,7 @@ def write_csv(db: Connection, table: str, out: BinaryIO) -> int:
     `record` and `fingerprint` are left out.
     """
     columns = [name for name in TABLES[table] if name not in _NOT_IN_CSV]
-    write_rows(out, columns, rows_of(db, _select(table, columns)))
+    write_rows(out, columns, rows_of(db, _select(db, table, columns)))
     return _count(db, table)
 
 
@@ -79,15 +80,22 @@ def rows_of(db: Connection, query: str) -> Iterator[tuple[Any, ...]]:
 def _cell(value: Any) -> Any:
     """A cell of CSV. What a scan says could open with `=`: a quotation mark before it keeps it text."""
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA) else value.replace("\0", "")
+        value = value.replace("\0", "")
+        return f"'{value}" if value.startswith(_FORMULA) else value
     if isinstance(value, datetime):
         return value.isoformat(" ", "seconds")
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _select(table: str, columns: Sequence[str]) -> str:
+def _select(db: Connection, table: str, columns: list[str]) -> str:
+    """SQL for rows of a table. What references point to is worked out anew: the store knows it only after `links`."""
     names = ", ".join(f'"{name}"' for name in columns)
-    return f'SELECT {names} FROM "{table}" ORDER BY {_ORDER.get(table, "document_id, n")}'  # noqa: S608  our own names
+    rows = f'"{table}"'
+    if table == "references":
+        link(db)
+        rows += f" AS kept JOIN {LINKED} USING (document_id, n)"
+        names = names.replace('"target"', f"{LINKED}.target")
+    return f"SELECT {names} FROM {rows} ORDER BY {_ORDER.get(table, 'document_id, n')}"  # noqa: S608  our own names
 
 
 def _count(db: Connection, table: str) -> int:

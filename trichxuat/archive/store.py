@@ -217,7 +217,7 @@ class Store:
         self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [key, value])
 
     def _forget(self, paths: list[str]) -> None:
-        """Takes out what the store holds of files."""
+        """Takes out what the store holds of files, and what points to it."""
         (held,) = self.db.execute(
             "SELECT list(path) FROM files SEMI JOIN (SELECT unnest(?) AS path) USING (path)", [paths]
         ).fetchall()[0]
@@ -229,6 +229,11 @@ class Store:
                 "(SELECT id FROM documents WHERE path IN (SELECT unnest(?)))",
                 [held],
             )
+        self.db.execute(
+            'UPDATE "references" SET target = NULL WHERE target IN '
+            "(SELECT id FROM documents WHERE path IN (SELECT unnest(?)))",
+            [held],
+        )
         for table in ("documents", "files"):
             self.db.execute(f"DELETE FROM {table} WHERE path IN (SELECT unnest(?))", [held])  # noqa: S608
 
