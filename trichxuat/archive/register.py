@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
@@ -26,30 +26,43 @@ BOOK: Final = (
 )
 """The ten columns of the book (Phụ lục IV, VI.2) and how wide they are, in letters."""
 
-DATA: Final = (
-    ("1.1", "Mã định danh của cơ quan, tổ chức lập danh mục hồ sơ", "OrganId"),
-    ("1.2", "Năm hình thành hồ sơ", "FileCatalog"),
-    ("1.3", "Số và ký hiệu hồ sơ", "FileNotation"),
-    ("2", "Số thứ tự văn bản trong hồ sơ", "DocOrdinal"),
-    ("3", "Tên loại văn bản", "TypeName"),
-    ("4", "Số của văn bản", "CodeNumber"),
-    ("5", "Ký hiệu của văn bản", "CodeNotation"),
-    ("6", "Ngày, tháng, năm văn bản", "IssuedDate"),
-    ("7", "Tên cơ quan, tổ chức ban hành văn bản", "OrganName"),
-    ("8", "Trích yếu nội dung", "Subject"),
-    ("9", "Ngôn ngữ", "Language"),
-    ("10", "Số trang của văn bản", "PageAmount"),
-    ("11", "Ghi chú", "Description"),
-    ("12", "Ngày, tháng, năm đến", "ArrivalDate"),
-    ("13", "Số đến", "ArrivalNumber"),
-    ("14.1", "Chức vụ của người ký văn bản", "Position"),
-    ("14.2", "Họ và tên người ký văn bản", "FullName"),
-    ("15", "Mức độ khẩn, độ mật", "Priority"),
-    ("16", "Đơn vị hoặc người nhận", "ToPlaces"),
-    ("17", "Ý kiến phân phối, chỉ đạo, trạng thái xử lý văn bản", "TraceHeaderList"),
-    ("18", "Thời hạn giải quyết", "DueDate"),
+
+class Field(NamedTuple):
+    """An input field of the system: its number, name, name in English, and how many characters it takes."""
+
+    number: str
+    name: str
+    english: str
+    length: int | None
+
+
+DATA: Final = tuple(
+    Field(*row)
+    for row in (
+        ("1.1", "Mã định danh của cơ quan, tổ chức lập danh mục hồ sơ", "OrganId", 13),
+        ("1.2", "Năm hình thành hồ sơ", "FileCatalog", 4),
+        ("1.3", "Số và ký hiệu hồ sơ", "FileNotation", 20),
+        ("2", "Số thứ tự văn bản trong hồ sơ", "DocOrdinal", 3),
+        ("3", "Tên loại văn bản", "TypeName", 100),
+        ("4", "Số của văn bản", "CodeNumber", 11),
+        ("5", "Ký hiệu của văn bản", "CodeNotation", 30),
+        ("6", "Ngày, tháng, năm văn bản", "IssuedDate", 10),
+        ("7", "Tên cơ quan, tổ chức ban hành văn bản", "OrganName", 200),
+        ("8", "Trích yếu nội dung", "Subject", 500),
+        ("9", "Ngôn ngữ", "Language", 30),
+        ("10", "Số trang của văn bản", "PageAmount", 3),
+        ("11", "Ghi chú", "Description", 500),
+        ("12", "Ngày, tháng, năm đến", "ArrivalDate", 10),
+        ("13", "Số đến", "ArrivalNumber", 10),
+        ("14.1", "Chức vụ của người ký văn bản", "Position", 100),
+        ("14.2", "Họ và tên người ký văn bản", "FullName", 50),
+        ("15", "Mức độ khẩn, độ mật", "Priority", 1),
+        ("16", "Đơn vị hoặc người nhận", "ToPlaces", 1000),
+        ("17", "Ý kiến phân phối, chỉ đạo, trạng thái xử lý văn bản", "TraceHeaderList", None),
+        ("18", "Thời hạn giải quyết", "DueDate", 10),
+    )
 )
-"""The input fields of the system (Phụ lục VI, phần II, II): number, name, name in English."""
+"""The input fields of the system (Phụ lục VI, phần II, II)."""
 
 _PRIORITIES = {None: 0, "K": 1, "TK": 2, "HT": 3}
 """One digit, as the electronic exchange of documents counts it."""
@@ -57,7 +70,9 @@ _PRIORITY_NAMES = {"K": "Khẩn", "TK": "Thượng khẩn", "HT": "Hỏa tốc"}
 _MOST_ROWS = 1_048_000
 _LONGEST = 32_000
 
-# Văn bản mật is registered by rules of its own (Điều 22, khoản 4).
+_FIRST_YEAR = 1900
+"""Of the dates that spreadsheets know."""
+
 _ROWS = """
 WITH signed AS (
     SELECT document_id, string_agg(position, '; ' ORDER BY n) AS position,
@@ -65,11 +80,9 @@ WITH signed AS (
     FROM signers GROUP BY document_id
 )
 SELECT arrival_date, arrival_number, organ, organ_parent, code, number, notation, issued_date, type_name, subject,
-       priority, pages, grade, path, part, position, full_name
+       priority, secrecy, pages, grade, path, part, sha256, position, full_name
 FROM documents LEFT JOIN signed ON document_id = id
-WHERE secrecy IS NULL
-ORDER BY arrival_date NULLS LAST, TRY_CAST(arrival_number AS INTEGER) NULLS LAST, issued_date NULLS LAST, path, part
-LIMIT $most
+ORDER BY path, part
 """
 
 
@@ -86,71 +99,140 @@ class _Row:
     type_name: str | None
     subject: str | None
     priority: str | None
+    secrecy: str | None
     pages: int | None
     grade: str
     path: str
     part: int
+    sha256: str | None
     position: str | None
     full_name: str | None
+
+    @property
+    def arrival(self) -> tuple[str | None, str | None]:
+        return self.arrival_date, self.arrival_number
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A line of the register: the document that arrived, those that came with it, other files of the same bytes."""
+
+    row: _Row
+    enclosed: list[_Row]
+    copies: list[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """How many documents stand in the register, and how many secret ones do not."""
+    """What stands in the register.
+
+    documents: how many arrived documents, each a line; secret: how many do not stand there, as they or what came with
+    them are secret; cut: how many cells of the sheet of Phụ lục VI were too long for their field.
+    """
 
     documents: int
     secret: int
-
-
-def book_rows(db: Connection) -> Iterator[list[Any]]:
-    """The rows of BOOK. What the office writes itself (to whom it was passed on, when, the signature) is left empty."""
-    for row in _rows(db):
-        author = f"{row.organ} ({row.organ_parent})" if row.organ and row.organ_parent else row.organ
-        yield [
-            _day(row.arrival_date),
-            _number(row.arrival_number),
-            author,
-            row.code,
-            _day(row.issued_date),
-            ". ".join(part for part in (row.type_name, row.subject) if part) or None,
-            None,
-            None,
-            None,
-            _note(row),
-        ]
-
-
-def data_rows(db: Connection) -> Iterator[list[Any]]:
-    """The rows of DATA; what no document says (the file it goes into, what was decided on it) is left empty."""
-    for row in _rows(db):
-        yield [
-            None, None, None, None, row.type_name, row.number, row.notation, _day(row.issued_date), row.organ,
-            row.subject, "Tiếng Việt", row.pages, _note(row), _day(row.arrival_date), _number(row.arrival_number),
-            row.position, row.full_name, _PRIORITIES.get(row.priority), None, None, None,
-        ]  # fmt: skip
-
-
-def counts(db: Connection) -> Registered:
-    found = db.execute("SELECT count(*) FILTER (secrecy IS NULL), count(secrecy) FROM documents").fetchall()[0]
-    return Registered(min(found[0], _MOST_ROWS), found[1])
+    cut: int = 0
 
 
 def write_register(db: Connection, out: BinaryIO) -> Registered:
-    """The register as XLSX: a sheet to print (Phụ lục IV) and a sheet to load into a system (Phụ lục VI)."""
+    """The register as XLSX: a sheet to print (Phụ lục IV) and a sheet to load into a system (Phụ lục VI).
+
+    One line for each file: what is enclosed with a document, a draft or an appendix in the same file, has not arrived
+    by itself. A part with an arrival stamp of its own has.
+    """
     from openpyxl import Workbook
 
+    entries, secret = _entries([_Row(*row) for row in db.execute(_ROWS).fetchall()])
     workbook = Workbook(write_only=True)
-    _book_sheet(workbook, book_rows(db))
-    _data_sheet(workbook, data_rows(db))
+    _book_sheet(workbook, map(_book_line, entries))
+    fitted = [_fitted(_data_line(entry)) for entry in entries]
+    _data_sheet(workbook, (cells for cells, _ in fitted))
     workbook.save(out)
-    return counts(db)
+    return Registered(len(entries), secret, sum(cut for _, cut in fitted))
 
 
-def _rows(db: Connection) -> list[_Row]:
-    return [_Row(*row) for row in db.execute(_ROWS, {"most": _MOST_ROWS}).fetchall()]
+def _entries(rows: list[_Row]) -> tuple[list[_Entry], int]:
+    """The lines of the register in the order of arrival, and how many are left out as secret.
+
+    Văn bản mật is registered by rules of its own (Điều 22, khoản 4).
+    """
+    files: dict[str, list[_Row]] = {}
+    for row in rows:
+        files.setdefault(row.path, []).append(row)
+    first: dict[str, str] = {}
+    copies: dict[str, list[str]] = {}
+    for path, parts in files.items():
+        kept = first.setdefault(parts[0].sha256 or path, path)
+        copies.setdefault(kept, []).append(path)
+    entries, secret = [], 0
+    for path, paths in copies.items():
+        for arrived in _arrived(files[path]):
+            if any(row.secrecy for row in arrived):
+                secret += 1
+                continue
+            row = arrived[0] if any(arrived[0].arrival) else next((each for each in arrived if each.code), arrived[0])
+            entries.append(_Entry(row, [each for each in arrived if each is not row], paths[1:]))
+    return sorted(entries, key=_in_order)[:_MOST_ROWS], secret
 
 
-def _book_sheet(workbook: Workbook, rows: Iterator[list[Any]]) -> None:
+def _arrived(parts: list[_Row]) -> Iterator[list[_Row]]:
+    """The parts of a file by the document that they came with."""
+    arrived: list[_Row] = []
+    for row in parts:
+        if arrived and any(row.arrival) and row.arrival != arrived[0].arrival:
+            yield arrived
+            arrived = []
+        arrived.append(row)
+    yield arrived
+
+
+def _in_order(entry: _Entry) -> tuple[Any, ...]:
+    row = entry.row
+    number = _number(row.arrival_number)
+    order = number if isinstance(number, int) else 10**9
+    return row.arrival_date or "~", order, row.issued_date or "~", row.path, row.part
+
+
+def _book_line(entry: _Entry) -> list[Any]:
+    """A line of BOOK. What the office writes itself (to whom it was passed on, when, the signature) is left empty."""
+    row = entry.row
+    return [
+        _day(row.arrival_date),
+        _number(row.arrival_number),
+        f"{row.organ} ({row.organ_parent})" if row.organ and row.organ_parent else row.organ,
+        row.code,
+        _day(row.issued_date),
+        ". ".join(part for part in (row.type_name, row.subject) if part) or None,
+        None,
+        None,
+        None,
+        _note(entry),
+    ]
+
+
+def _data_line(entry: _Entry) -> list[Any]:
+    """A line of DATA; what no document says (the file it goes into, what was decided on it) is left empty."""
+    row = entry.row
+    return [
+        None, None, None, None, row.type_name, row.number, row.notation, _day(row.issued_date), row.organ,
+        row.subject, "Tiếng Việt", row.pages, _note(entry), _day(row.arrival_date), _number(row.arrival_number),
+        row.position, row.full_name, _PRIORITIES.get(row.priority), None, None, None,
+    ]  # fmt: skip
+
+
+def _fitted(cells: list[Any]) -> tuple[list[Any], int]:
+    """A line of DATA as long as its fields allow, and how many cells were longer. A number is not cut but left out."""
+    kept, cut = [], 0
+    for cell, field in zip(cells, DATA, strict=True):
+        if field.length and isinstance(cell, str | int) and len(str(cell)) > field.length:
+            cut += 1
+            cell = f"{cell[: field.length - 1].rstrip()}…" if isinstance(cell, str) else None
+        kept.append(cell)
+    return kept, cut
+
+
+def _book_sheet(workbook: Workbook, rows: Iterable[list[Any]]) -> None:
     sheet = workbook.create_sheet("Sổ văn bản đến")
     _laid_out(sheet, [width for _, width in BOOK], frozen="A4", titles="2:3")
     cells = _Cells(sheet)
@@ -161,12 +243,13 @@ def _book_sheet(workbook: Workbook, rows: Iterator[list[Any]]) -> None:
         sheet.append([cells.of(value) for value in row])
 
 
-def _data_sheet(workbook: Workbook, rows: Iterator[list[Any]]) -> None:
+def _data_sheet(workbook: Workbook, rows: Iterable[list[Any]]) -> None:
     sheet = workbook.create_sheet("Dữ liệu Phụ lục VI")
-    _laid_out(sheet, [40 if name in ("Subject", "OrganName") else 16 for *_, name in DATA], frozen="A4", titles="1:3")
+    wide = {"Subject", "OrganName"}
+    _laid_out(sheet, [40 if field.english in wide else 16 for field in DATA], frozen="A4", titles="1:3")
     cells = _Cells(sheet)
-    for n in range(3):
-        sheet.append([cells.heading(field[n]) for field in DATA])
+    for heading in zip(*((field.number, field.name, field.english) for field in DATA), strict=True):
+        sheet.append([cells.heading(words) for words in heading])
     for row in rows:
         sheet.append([cells.of(value) for value in row])
 
@@ -217,21 +300,36 @@ class _Cells:
 
 
 def _day(value: str | None) -> date | str | None:
-    """A whole date as a date; a partial one as it is written: `2023-03` → `03/2023`."""
+    """A whole date as a date; a partial one, or one before spreadsheets count, as it is written: `03/2023`."""
     if not value:
         return None
     try:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except ValueError:
-        return "/".join(reversed(value.split("-")))
+        day = None
+    return day if day and day.year >= _FIRST_YEAR else "/".join(reversed(value.split("-")))
 
 
 def _number(value: str | None) -> int | str | None:
     return int(value) if value and value.isascii() and value.isdigit() and len(value) < 10 else value
 
 
-def _note(row: _Row) -> str:
-    priority = _PRIORITY_NAMES.get(row.priority or "")
-    check = "cần kiểm tra" if row.grade == "check" else None
-    name = PurePath(row.path).name + (f", văn bản thứ {row.part}" if row.part > 1 else "")
-    return "; ".join(part for part in (priority, check, name) if part)
+def _note(entry: _Entry) -> str:
+    row = entry.row
+    enclosed = ", ".join(_title(each) for each in entry.enclosed)
+    parts = (
+        _PRIORITY_NAMES.get(row.priority or ""),
+        "cần kiểm tra" if row.grade == "check" else None,
+        f"kèm {enclosed}" if enclosed else None,
+        _name(row),
+        f"trùng với {', '.join(PurePath(path).name for path in entry.copies)}" if entry.copies else None,
+    )
+    return "; ".join(part for part in parts if part)
+
+
+def _title(row: _Row) -> str:
+    return " ".join(part for part in (row.type_name, row.code) if part) or f"văn bản thứ {row.part}"
+
+
+def _name(row: _Row) -> str:
+    return PurePath(row.path).name + (f", văn bản thứ {row.part}" if row.part > 1 else "")
