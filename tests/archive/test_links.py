@@ -104,6 +104,14 @@ def test_the_same_day_alone_does_not_tie_two_offices(tmp_path: Path, organ: str 
     assert target(tmp_path, plan, copied) == "plan"
 
 
+def test_two_districts_of_one_city(tmp_path: Path) -> None:
+    plan = {**PLAN, "organ": "UBND QUẬN 3", "place": "Thành phố Bình An"}
+    letter = {**citing("29/KH-UBND", "2023-03-01"), "organ_parent": None, "place": "Thành phố Bình An"}
+    assert target(tmp_path, plan, {**letter, "organ": "UBND QUẬN 1"}) is None
+    (tmp_path / "kho.duckdb").unlink()
+    assert target(tmp_path, plan, {**letter, "organ": "PHÒNG Y TẾ", "organ_parent": "UBND QUẬN 3"}) == "plan"
+
+
 @pytest.mark.parametrize("place", ["Bình An", "Hà Nội"])
 def test_an_office_that_every_province_has(tmp_path: Path, place: str) -> None:
     here = {"id": "here", "code": "5/TTr-SYT", "organ": "SỞ Y TẾ", "issued_date": "2023-02-01", "place": "Bình An"}

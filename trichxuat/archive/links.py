@@ -37,7 +37,7 @@ WITH organs AS (  -- each name once: they are few
     FROM (SELECT DISTINCT organ, organ_parent, place FROM documents)
 )
 SELECT d.id, d.code_key AS key, iso(coalesce(CAST(d.issued AS VARCHAR), d.issued_date)) AS date, d.grade, d.warnings,
-       own, spot,
+       own, CASE WHEN list_has_any(own, ['ubnd', 'hdnd']) AND len(names(own)) > 0 THEN names(own) ELSE spot END AS seat,
        -- a body that every place has is told by where it sits
        own || above || CASE WHEN len(above) = 0 AND (len(names(own)) = 0 OR list_has_any(own, ['so', 'phong', 'tram']))
                        THEN spot ELSE [] END AS whole,
@@ -67,7 +67,7 @@ WHERE regexp_matches(r.code_key, {_NUMBERED})
 _CANDIDATES = """
 CREATE OR REPLACE TEMP TABLE candidates AS
 WITH dated AS (
-    SELECT r.document_id, r.n, d.id AS target, d.own, d.spot, d.whole, d.wide, d.date, d.grade, d.warnings,
+    SELECT r.document_id, r.n, d.id AS target, d.own, d.seat, d.whole, d.wide, d.date, d.grade, d.warnings,
            r.named, r.shortened, r.national, r.key, me.whole AS citing, me.wide AS around, me.date AS citing_date,
            CASE WHEN r.date IS NULL OR d.date IS NULL THEN CAST(r.dated AS INTEGER)
                 WHEN starts_with(r.date, d.date) OR starts_with(d.date, r.date)
@@ -82,7 +82,7 @@ WITH dated AS (
              WHEN len(named) > 0 AND len(own) > 0 AND NOT list_has_all(wide, named) AND NOT shortened THEN -1
              WHEN len(named) > 0 AND len(own) > 0 AND list_has_all(wide, named)
                   AND list_has_all(named || citing || ['ubnd', 'hdnd'], whole) THEN 2
-             WHEN (len(spot) > 0 AND list_has_all(named || around, spot))
+             WHEN (len(seat) > 0 AND list_has_all(named || around, seat))
                   OR (len(names(whole)) > 0 AND list_has_all(named || citing, names(whole)))
                   OR (len(names(own)) > 0 AND len(names(own)) < len(own) AND list_has_all(named, own))
                   OR key LIKE '%tw' THEN 1
