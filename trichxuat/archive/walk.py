@@ -15,7 +15,7 @@ from itertools import groupby
 from pathlib import Path
 
 from trichxuat.archive import remote
-from trichxuat.errors import UnreadableFile
+from trichxuat.errors import UnreadableFile, reason
 from trichxuat.reading.bundles import Passed, below, members
 from trichxuat.reading.kinds import ZIP, packed_kind
 
@@ -71,7 +71,7 @@ def listed(path: Path) -> list[str]:
         coding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
         lines = data.decode(coding, "surrogateescape").split("\n")
     except OSError as fault:
-        raise UnreadableFile(str(path), f"không đọc được danh sách ({fault.strerror}). Hãy kiểm tra --list.") from fault
+        raise UnreadableFile(str(path), f"không đọc được danh sách ({reason(fault)}). Hãy kiểm tra --list.") from fault
     except UnicodeError as fault:
         raise UnreadableFile(str(path), "danh sách không phải UTF-8 hay UTF-16. Hãy lưu lại bằng UTF-8.") from fault
     return [line.rstrip("\r") for line in lines if line.strip()]
@@ -98,7 +98,7 @@ def _local(names: Iterable[str]) -> Iterator[Found]:
             for path in below(place, passed):
                 yield from _file(path)
             for folder, fault in passed.closed:
-                yield Found(printable(folder), folder, problem=_CLOSED.format(reason=fault.strerror))
+                yield Found(printable(folder), folder, problem=_CLOSED.format(reason=reason(fault)))
         else:
             yield from _file(place)
 

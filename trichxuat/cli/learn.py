@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from trichxuat.cli.shared import SETTINGS, Command, ExitCode, app, say, typed
+from trichxuat.errors import reason
 
 
 class Model(str, Enum):
@@ -39,7 +40,7 @@ def synth_command(
         for marked in make_documents(count, seed):
             write_marked(noisy(marked, noise, seed) if noise else marked, output)
     except OSError as fault:
-        say(f"{output}: không ghi được ({fault.strerror}). Hãy kiểm tra chỗ ghi và quyền ghi.")
+        say(f"{output}: không ghi được ({reason(fault)}). Hãy kiểm tra chỗ ghi và quyền ghi.")
         raise typer.Exit(ExitCode.OUTPUT_FAILED) from fault
     say(f"Đã viết {count} văn bản vào {output}/text, gold vào {output}/gold.")
 
@@ -84,6 +85,6 @@ def train_command(
         say(str(fault))
         raise typer.Exit(ExitCode.NONE_READ) from fault
     except OSError as fault:
-        say(f"{output}: không ghi được ({fault.strerror}). Hãy kiểm tra chỗ ghi và quyền ghi.")
+        say(f"{output}: không ghi được ({reason(fault)}). Hãy kiểm tra chỗ ghi và quyền ghi.")
         raise typer.Exit(ExitCode.OUTPUT_FAILED) from fault
     say(f"Đã học {card['sequences']} chuỗi; mô hình {card['bytes']} byte ở {output}.")

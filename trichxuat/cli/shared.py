@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import sys
@@ -13,6 +14,8 @@ from typing import Any, BinaryIO
 
 import typer
 from typer.core import TyperCommand
+
+from trichxuat.errors import reason
 
 
 class ExitCode(IntEnum):
@@ -73,7 +76,7 @@ def output_to(path: str | None) -> Iterator[BinaryIO]:
     except BrokenPipeError:
         raise typer.Exit(ExitCode.PIPE_CLOSED) from None
     except OSError as fault:
-        say(f"{path or 'đầu ra chuẩn'}: không ghi được kết quả ({fault.strerror}). Hãy kiểm tra chỗ ghi và quyền ghi.")
+        say(f"{path or 'đầu ra chuẩn'}: không ghi được kết quả ({reason(fault)}). Hãy kiểm tra chỗ ghi và quyền ghi.")
         raise typer.Exit(ExitCode.OUTPUT_FAILED) from None
 
 
@@ -86,7 +89,7 @@ def _whole_file(path: Path) -> Iterator[BinaryIO]:
             yield out
         return
     if path.is_dir():
-        raise IsADirectoryError(21, "đây là thư mục")
+        raise IsADirectoryError(errno.EISDIR, path)
     draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with draft.open("xb") as out:
