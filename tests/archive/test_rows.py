@@ -7,7 +7,7 @@ import json
 import pytest
 
 from trichxuat.archive.rows import FileState, code_key, due, organ_key, rows_of, to_json
-from trichxuat.archive.schema import DOCUMENTS
+from trichxuat.archive.schema import DOCUMENTS, TASKS
 from trichxuat.pipeline import extract
 
 NOTICE = """ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
@@ -80,6 +80,29 @@ def test_a_document_and_its_parts() -> None:
     assert (n, kind, key, date) == (0, "KH", "5-kh-ubnd", "2024-01-02")
     assert [row[3] for row in rows.recipients] == [False, True]
     assert [row[:4] for row in rows.signers] == [("/a.txt#1", 0, "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")]
+
+
+PLAN = """ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+XÃ BÌNH MINH                  Độc lập - Tự do - Hạnh phúc
+Số: 12/KH-UBND            Bình Minh, ngày 05 tháng 6 năm 2024
+
+KẾ HOẠCH
+Phòng, chống dịch
+
+III. TỔ CHỨC THỰC HIỆN
+1. Trạm Y tế chủ trì, phối hợp với Công an xã và Đoàn Thanh niên xã tổ chức tiêm chủng, hoàn thành trước
+ngày 15 tháng 8 năm 2024.
+"""
+
+
+def test_a_task() -> None:
+    rows = rows_of(FileState("/a.txt", "ab", 9, "9:1", "{}", 0.1, "2026-01-02"), extract(PLAN), PLAN)
+    (task,) = [dict(zip(TASKS, cells, strict=True)) for cells in rows.tasks]
+    wanted = {
+        "unit": "Trạm Y tế", "unit_key": "tram y te", "partners": "Công an xã; Đoàn Thanh niên xã",
+        "deadline": "2024-08-15", "deadline_text": "trước ngày 15 tháng 8 năm 2024", "due_end": "2024-08-15",
+    }  # fmt: skip
+    assert {key: task[key] for key in wanted} == wanted
 
 
 def test_a_failed_file() -> None:

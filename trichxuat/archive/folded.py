@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from trichxuat.lexicon import issuers, plain, posts
 
@@ -19,7 +19,9 @@ _MACROS = (
     # A date or the part of it that could be read; anything else (no year) is no date.
     r"iso(x) AS CASE WHEN regexp_matches(x, '^\d{4}(-\d{2}(-\d{2})?)?$') THEN x END",
 )
-_SHORT_FORMS = (("uy ban nhan dan", "ubnd"), ("hoi dong nhan dan", "hdnd"), ("thanh pho", "tp"), ("thi xa", "tx"))
+SHORT_FORMS: Final = {"uy ban nhan dan": "ubnd", "hoi dong nhan dan": "hdnd", "thanh pho": "tp", "thi xa": "tx"}
+"""What everyone shortens, folded."""
+_LONG_FORMS = re.compile(rf"\b(?:{'|'.join(SHORT_FORMS)})\b")
 _ETH = str.maketrans("Ðð", "dd")
 _CENTRAL = frozenset({"central", "ministry"})
 
@@ -44,8 +46,8 @@ def _posts() -> list[str]:
 
 def short(expression: str) -> str:
     """SQL: the words of `expression` with `ubnd`, `hdnd`, `tp`, `tx` for what they stand for."""
-    for long, abbreviation in _SHORT_FORMS:
-        expression = f"replace({expression}, '{long}', '{abbreviation}')"
+    for long, abbreviation in SHORT_FORMS.items():
+        expression = rf"regexp_replace({expression}, '\b{long}\b', '{abbreviation}', 'g')"
     return expression
 
 
@@ -56,10 +58,12 @@ def folded_words(text: str) -> str:
 
 def short_words(text: str) -> str:
     """What `short(words(…))` makes of a text."""
-    words = folded_words(text)
-    for long, abbreviation in _SHORT_FORMS:
-        words = words.replace(long, abbreviation)
-    return words
+    return shorten(folded_words(text))
+
+
+def shorten(words: str) -> str:
+    """Folded words with `ubnd`, `hdnd`, `tp`, `tx` for what they stand for."""
+    return _LONG_FORMS.sub(lambda m: SHORT_FORMS[m[0]], words)
 
 
 def national_codes() -> list[str]:

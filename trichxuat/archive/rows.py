@@ -12,12 +12,11 @@ from typing import Any
 from trichxuat.archive.fingerprint import fingerprint
 from trichxuat.archive.folded import short_words
 from trichxuat.lexicon import plain
-from trichxuat.record import Evidence, Grade, Model, Record, Reference, Signer, Task, Value
+from trichxuat.record import GRADES, Evidence, Grade, Model, Record, Reference, Signer, Task, Value
 
 Row = tuple[Any, ...]
 """Cells in the order of `schema.TABLES`; dates as ISO text."""
 
-_GRADES: tuple[Grade, ...] = ("sure", "likely", "check")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _RECURRENCE = re.compile(r"R[/\d]")
 _SPARE = re.compile(r"[\s&.]")
@@ -192,7 +191,7 @@ def _worst(record: Record) -> Grade:
         record.code, record.type, record.place, record.issued_date, record.subject, record.priority, record.secrecy,
         *(item.name for item in record.organs), *(item.parent for item in record.organs),
     ]  # fmt: skip
-    return _GRADES[max((_GRADES.index(item.grade) for item in parts if isinstance(item, Evidence)), default=0)]
+    return GRADES[max((GRADES.index(item.grade) for item in parts if isinstance(item, Evidence)), default=0)]
 
 
 def _reference(key: str, n: int, item: Reference) -> Row:
@@ -205,9 +204,11 @@ def _reference(key: str, n: int, item: Reference) -> Row:
 
 def _task(key: str, n: int, item: Task) -> Row:
     unit, deadline = _clean(item.unit.value), _value(item.deadline)
+    partners = _clean("; ".join(each.value for each in item.partners)) or None
+    words = _clean(" ".join(item.deadline.text.split())) if item.deadline else None
     return (
-        key, n, unit, organ_key(unit), _clean(item.text), _clean(item.value), deadline, *due(deadline), item.section,
-        item.grade,
+        key, n, unit, organ_key(unit), partners, _clean(item.text), _clean(item.value), deadline, words, *due(deadline),
+        item.section, item.grade,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-STORE_VERSION: Final = "2"
+STORE_VERSION: Final = "3"
 
 FILES: Final = {
     "path": "VARCHAR PRIMARY KEY",  # absolute; of a member of a .zip: the zip's, then its own
@@ -71,9 +71,11 @@ TASKS: Final = {
     "n": "INTEGER",
     "unit": "VARCHAR",
     "unit_key": "VARCHAR",
+    "partners": "VARCHAR",  # who has to help: by `; `
     "text": "VARCHAR",
     "value": "VARCHAR",
     "deadline": "VARCHAR",
+    "deadline_text": "VARCHAR",  # in the document's words
     "due_start": "DATE",
     "due_end": "DATE",  # NULL where it is open
     "recurrence": "VARCHAR",

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from functools import cache
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from trichxuat.archive.due import Period, next_due
-from trichxuat.archive.folded import short_words
-from trichxuat.lexicon import issuers
+from trichxuat.archive.folded import prepare, short
+from trichxuat.archive.rows import due
+from trichxuat.archive.unit_names import unit_pattern
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
 
-_TASKS = """
-SELECT t.document_id, t.n, t.unit, t.value, t.deadline, t.due_start, t.due_end, t.recurrence, t.section, t.grade,
-       d.code, d.organ, d.issued, d.subject, d.path, d.part, d.sha256, f.done_at
+_FROM = f"""
 FROM tasks t JOIN documents d ON d.id = t.document_id LEFT JOIN files f ON f.path = d.path
-WHERE ($unit = '' OR regexp_matches(t.unit_key, $unit))
+WHERE ($unit = '' OR regexp_matches(t.unit_key, $unit)
+       OR ($partners AND regexp_matches({short("words(t.partners)")}, $unit)))
+"""
+_TASKS = f"""
+SELECT t.document_id, t.n, t.unit, t.partners, t.value, t.deadline, t.deadline_text, t.due_start, t.due_end,
+       t.recurrence, t.section, t.grade, d.code, d.organ, d.issued_date, d.subject, d.path, d.part, d.sha256, f.done_at
+{_FROM}
 """
 _WITHIN = """
-  AND (t.due_end BETWEEN $first AND $last OR (t.due_end IS NULL AND t.due_start BETWEEN $first AND $last)
+  AND (t.due_end BETWEEN $first AND $last OR (t.due_end IS NULL AND t.due_start <= $last)
        OR t.recurrence IS NOT NULL OR starts_with(t.deadline, '--'))
+"""
+_UNDATED = f"""
+SELECT count(t.deadline), count(*) - count(t.deadline) {_FROM}
+  AND t.due_start IS NULL AND t.recurrence IS NULL
+  AND NOT (coalesce(starts_with(t.deadline, '--'), false) AND d.issued_date IS NOT NULL)
 """
 
 
@@ -32,14 +40,18 @@ class DueTask:
     """A task with its document.
 
     due: the last day for it: of a recurrence the first time (in the period asked for), None where the text names no
-    day. due_start: the first day of an interval (`trong quý II`). recurrence: `R/P6M`. grade: as in the record.
+    day. due_start: the first day of an interval (`trong quý II`). recurrence: `R/P6M`. partners: who has to help, by
+    `; `. deadline: as in the record; deadline_text: in the document's words. issued_date: as far as it could be read.
+    grade: as in the record.
     """
 
     document_id: str
     n: int
     unit: str
+    partners: str | None
     task: str
     deadline: str | None
+    deadline_text: str | None
     due_start: date | None
     due: date | None
     recurrence: str | None
@@ -47,61 +59,66 @@ class DueTask:
     grade: str
     code: str | None
     organ: str | None
-    issued: date | None
+    issued_date: str | None
     subject: str | None
     path: str
     part: int
     sha256: str | None
     done_at: datetime | None
 
+    @property
+    def is_ongoing(self) -> bool:
+        """It has a beginning and no end: `năm 2024 và các năm tiếp theo`."""
+        return (self.deadline or "").endswith("/..")
 
-def tasks(db: Connection, unit: str | None = None, within: Period | None = None) -> list[DueTask]:
+
+def tasks(
+    db: Connection, unit: str | None = None, within: Period | None = None, *, partners: bool = False
+) -> list[DueTask]:
     """The tasks of a unit (all without), those that fall due in a period (all without), the soonest first.
 
-    An interval falls due on its last day; one that is open (`từ năm 2025`) on its first.
+    An interval falls due on its last day; one that is open (`từ năm 2025`) on its first and, begun before the period,
+    comes last without a day. partners: also the tasks in which the unit has to help. Raises ValueError as
+    `unit_pattern`.
     """
-    given: dict[str, object] = {"unit": unit_pattern(unit) if unit else ""}
-    query = _TASKS
+    query, given = _TASKS, _given(unit, partners)
     if within:
         query += _WITHIN
         given |= {"first": within[0], "last": within[1]}
-    found = [DueTask(*row) for row in db.execute(query, given).fetchall()]
-    dated = [_dated(task, within) if task.due is None and task.deadline else task for task in found]
-    kept = [task for task in dated if within is None or task.due is not None]
+    dated = [_dated(DueTask(*row), within) for row in prepare(db).execute(query, given).fetchall()]
+    kept = [task for task in dated if within is None or task.due is not None or task.is_ongoing]
     return sorted(kept, key=lambda task: (task.due or date.max, task.unit, task.path, task.part, task.n))
+
+
+def overdue(db: Connection, today: date, unit: str | None = None, *, partners: bool = False) -> list[DueTask]:
+    """The tasks whose last day was before `today`, the latest first; what recurs or goes on is never over."""
+    if today == date.min:
+        return []
+    found = tasks(db, unit, (date.min, today - timedelta(days=1)), partners=partners)
+    over = [task for task in found if not task.recurrence and not task.is_ongoing]
+    return sorted(over, key=lambda task: task.due or date.min, reverse=True)
+
+
+def undated(db: Connection, unit: str | None = None, *, partners: bool = False) -> tuple[int, int]:
+    """How many tasks have a time limit that is no day (`trong 3 ngày`, `thường xuyên`), and how many have none."""
+    worded, silent = prepare(db).execute(_UNDATED, _given(unit, partners)).fetchall()[0]
+    return worded, silent
+
+
+def _given(unit: str | None, partners: bool) -> dict[str, object]:
+    return {"unit": unit_pattern(unit) if unit else "", "partners": partners}
 
 
 def _dated(task: DueTask, within: Period | None) -> DueTask:
     """The task with the day on which it recurs, or on which a deadline without a year or an end falls."""
-    due = task.due_start if task.due_start else next_due(task.deadline or "", task.issued, within)
-    return task if due is None else replace(task, due=due)
+    if task.due is not None or not task.deadline:
+        return task
+    if task.due_start:
+        begun = within is not None and task.due_start < within[0]
+        return task if begun else replace(task, due=task.due_start)
+    issued, *_ = due(task.issued_date)
+    found = next_due(task.deadline, date.fromisoformat(issued) if issued else None, within)
+    return task if found is None else replace(task, due=found)
 
 
-def unit_pattern(unit: str) -> str:
-    r"""A pattern on `unit_key` that finds a unit by its words in their order, or as offices shorten it.
-
-    `Sở Khoa học và Công nghệ` finds `Giám đốc Sở KH&CN`, and the other way round; `Sở Y tế` does not find
-    `Phòng Y tế`. Raises ValueError where there are no letters.
-    """
-    words = short_words(unit)
-    if not words:
-        raise ValueError(f"«{unit}» không có chữ nào")
-    forms = {words} | {name for name, pattern in _names() if pattern.fullmatch(words)}
-    return "|".join(form for name in sorted(forms) for form in _forms(name))
-
-
-def _forms(name: str) -> list[str]:
-    words = [word for word in name.split() if word != "va"] or name.split()
-    forms = [r"\b" + "( va)? ".join(words) + r"\b"]
-    for spelled in (1, 2):
-        rest = words[spelled:]
-        if len(rest) > 1:
-            forms.append(r"\b" + " ".join(words[:spelled]) + " " + " ?".join(word[0] for word in rest) + r"\b")
-    return forms
-
-
-@cache
-def _names() -> list[tuple[str, re.Pattern[str]]]:
-    """The names of issuers that are known, with the pattern of their short forms."""
-    names = {short_words(each.name) for meanings in issuers().values() for each in meanings}
-    return [(name, re.compile("|".join(_forms(name)[1:]))) for name in sorted(names) if len(_forms(name)) > 1]
+__all__ = ["DueTask", "overdue", "tasks", "undated", "unit_pattern"]
