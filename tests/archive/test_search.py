@@ -25,6 +25,10 @@ DOCUMENTS = [
         "references": [{"code": "29/KH-UBND"}], "signers": [{"full_name": "Nguyễn Văn Thử"}],
         "recipients": [{"value": "Như trên; phòng, ban chống dịch"}],
     },
+    {
+        "id": "nd", "path": "/kho/so-y-te/van ban den/phu luc.txt", "code": "1/2020/NĐ-CP", "organ": "CHÍNH PHỦ",
+        "subject": "Thành phố", "issued_date": "2020-01-01", "tasks": [{"unit": "Bộ", "value": "x", "partners": "Cục Thuế"}],
+    },
     {"id": "bc", "code": "129/KH-UBND", "subject": "Phong trào; dịch vụ công", "issued_date": "2024-05-01"},
     {"id": "trong", "code": None, "subject": None},
 ]  # fmt: skip
@@ -54,6 +58,20 @@ def store(tmp_path: Path) -> Iterator[Store]:
         ("dịch công", ["bc", "tb"]),
         ("phòng", ["kh", "bc", "tb"]),  # with its marks before without
         ("không_có_chữ_này", []),
+        ("01/2020/NĐ-CP", ["nd"]),
+        ("029/KH-UBND", ["kh", "tb"]),
+        ("29/KHUBND", ["kh", "tb"]),
+        ("Kế hoạch số 29/KH-UBND", ["kh"]),
+        ("Ủy ban nhân dân", ["tb", "kh", "bc"]),  # issuer and code before the code alone
+        ('"ubnd huyện bình an"', ["tb", "kh"]),
+        ('"uỷ ban nhân dân huyện"', ["tb", "kh"]),
+        ("TP", ["nd"]),
+        ("thành phố", ["nd"]),
+        ("cục thuế", ["nd"]),
+        ("phụ lục", ["nd"]),  # the file's name
+        ("sở y tế", []),  # the folders' names
+        ("kho", []),
+        ("txt", []),
         ("dịch' OR 1=1 --", []),
     ],
 )
@@ -69,6 +87,28 @@ def test_nothing_to_look_for(store: Store, words: str) -> None:
 
 def test_limit(store: Store) -> None:
     assert len(search(store.db, "dịch", limit=1)) == 1
+    assert len(search(store.db, "dịch", limit=None)) == 3
+
+
+def test_every_word_counts(store: Store) -> None:
+    known = "phòng chống dịch bệnh ở người kế hoạch ubnd huyện bình an y tế tham mưu tổ chức tiêm chủng trạm thủy văn"
+    assert [found.id for found in search(store.db, known)] == ["kh"]
+    assert search(store.db, f"{known} khác") == []
+    with pytest.raises(ValueError, match="nhiều nhất 100 từ"):
+        search(store.db, " ".join(map(str, range(101))))
+
+
+def test_a_store_that_cannot_be_written(tmp_path: Path) -> None:
+    path = make_store(tmp_path / "kho.duckdb", DOCUMENTS)
+    with Store.open(path, read_only=True) as store:
+        assert index(store.db) == len(DOCUMENTS)
+        assert [found.id for found in search(store.db, "tiêm chủng")] == ["kh"]
+        assert index(store.db) == 0
+    with Store.open(path) as store:
+        assert index(store.db) == len(DOCUMENTS)
+    with Store.open(path, read_only=True) as store:
+        assert index(store.db) == 0
+        assert [found.id for found in search(store.db, "tiêm chủng")] == ["kh"]
 
 
 def test_the_index_follows_the_documents(store: Store) -> None:
