@@ -7,6 +7,8 @@ from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pytest
+
 from tests.archive.stores import make_store
 from trichxuat.archive import charts
 from trichxuat.archive.links import resolve
@@ -21,11 +23,17 @@ DOCUMENTS = [
         "tasks": [
             {"unit": "Phòng Y tế", "value": f"rà soát {HOSTILE}", "deadline": "2023-05-15"},
             {"unit": "Phòng Y tế", "value": "báo cáo", "deadline": "R/P1M"},
+            {"unit": "Phòng Y tế", "value": "làm tiếp", "deadline": "2023-01-01/.."},
+            {"unit": "Phòng Y tế", "value": "đã qua", "deadline": "2023-04-30"},
+            {"unit": "Phòng Y tế", "value": "qua lâu", "deadline": "2023-03-31"},
         ],
     },
     {
         "id": "qd", "code": "30/QĐ-UBND", "type_name": HOSTILE, "organ": HOSTILE, "issued_date": "2023-05-02",
-        "references": [{"code": "29/KH-UBND", "date": "2023-03-01", "relation": "replaces"}, {"code": HOSTILE}],
+        "references": [
+            {"code": "29/KH-UBND", "date": "2023-03-01", "organ": "UBND huyện Bình An", "relation": "replaces"},
+            {"code": HOSTILE},
+        ],
     },
     {"id": "trong", "issued_date": "2023", "grade": "check"},
 ]  # fmt: skip
@@ -69,11 +77,15 @@ def test_what_it_shows(tmp_path: Path) -> None:
         "Quá thời gian",
         "thay thế",
         "15/05/2023",
-        "1 nhiệm vụ định kỳ",
+        "1 nhiệm vụ định kỳ và 1 nhiệm vụ đang thực hiện",
+        "2 nhiệm vụ; kho không biết việc nào đã làm xong",
         "Cần kiểm tra: 1",
     ):
         assert words in page.text, words
     assert page.tags.count("svg") == 5
+    assert page.text.index("30/04/2023") < page.text.index("31/03/2023")
+    assert "01/03/2023" in page.text.partition("Văn bản trong kho bị sửa đổi")[2].partition("trùng")[0]
+    assert not re.search(r"\d{4}-\d\d-\d\d", page.text)
 
 
 def test_it_is_whole_in_itself_and_nothing_in_it_runs(tmp_path: Path) -> None:
@@ -91,6 +103,12 @@ def test_an_empty_archive(tmp_path: Path) -> None:
     with Store.open(make_store(tmp_path / "kho.duckdb", []), read_only=True) as store:
         page = Page(report(store.db, date(2023, 5, 1)))
     assert page.text.count("Không có.") >= 5
+
+
+@pytest.mark.parametrize("today", [date.min, date.max])
+def test_the_ends_of_time(tmp_path: Path, today: date) -> None:
+    with Store.open(make_store(tmp_path / "kho.duckdb", DOCUMENTS), read_only=True) as store:
+        assert "Báo cáo kho văn bản" in report(store.db, today)
 
 
 def test_many_years_are_shown_by_year(tmp_path: Path) -> None:

@@ -9,32 +9,15 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from trichxuat.archive.charts import Bar, Edge, bars, columns, cut, graph, number, shares, shown
-from trichxuat.archive.duplicates import NEAR, Duplicate, duplicates
+from trichxuat.archive.duplicates import Duplicate, duplicates
 from trichxuat.archive.links import citing_organs, links
-from trichxuat.archive.tasks import DueTask, tasks
+from trichxuat.archive.names import CHANGES, ERRORS, GRADES, RELATIONS, day_words, why
+from trichxuat.archive.tasks import DueTask, overdue, tasks
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
 
 _MOST_CITED, _CITING, _TYPES, _ISSUERS, _LISTED, _MONTHS, _AHEAD = 12, 10, 14, 15, 100, 60, 90
-_GRADES = (("sure", "Chắc"), ("likely", "Khá chắc"), ("check", "Cần kiểm tra"))
-_ERRORS = {
-    "unreadable": "Không đọc được",
-    "timeout": "Quá thời gian",
-    "memory": "Quá bộ nhớ",
-    "died": "Tiến trình đọc bị tắt",
-    "fault": "Lỗi của chương trình",
-}
-RELATIONS = {
-    "basis": "căn cứ", "implements": "thực hiện", "proposes": "đề nghị", "answers": "trả lời", "forwards": "gửi kèm",
-    "amends": "sửa đổi, bổ sung", "replaces": "thay thế", "repeals": "bãi bỏ", "mentions": "nhắc tới",
-}  # fmt: skip
-CHANGES = ("amends", "replaces", "repeals")
-DUPLICATES = {
-    "same_file": "cùng một tệp",
-    "same_number": "trùng số, ký hiệu, cơ quan và năm",
-    "near_identical": "gần như cùng một văn bản",
-}
 _COUNTS = """
 SELECT (SELECT count(*) FILTER (status = 'done') FROM files), (SELECT count(*) FILTER (status = 'failed') FROM files),
        (SELECT count(*) FROM documents), (SELECT count(*) FROM "references"),
@@ -74,10 +57,12 @@ class _Facts:
     duplicates: list[Duplicate]
     due: list[DueTask]
     recurring: int
+    ongoing: int
+    overdue: list[DueTask]
 
 
 def report(db: Connection, today: date) -> str:
-    """The page as HTML; tasks are shown that fall due in the 90 days from `today` on."""
+    """The page as HTML; tasks are shown that fall due in the 90 days from `today` on, and those due before."""
     facts = _gather(db, today)
     style = (files("trichxuat.archive") / "report.css").read_text(encoding="utf-8")
     sections = (
@@ -91,6 +76,7 @@ def report(db: Connection, today: date) -> str:
         _changes(facts),
         _twice(facts),
         _due(facts, today),
+        _overdue(facts, today),
     )
     return (
         '<!DOCTYPE html>\n<html lang="vi"><head><meta charset="utf-8">'
@@ -108,7 +94,7 @@ def _gather(db: Connection, today: date) -> _Facts:
     counts = rows(_COUNTS)[0]
     first, last = rows("SELECT min(issued), max(issued) FROM documents")[0]
     cited, citing = citing_organs(db, _MOST_CITED)
-    due = tasks(db, None, (today, today + timedelta(days=_AHEAD)))
+    due = tasks(db, None, (today, _until(today)))
     return _Facts(
         counts=dict(zip(("done", "failed", "documents", "references", "resolved", "tasks"), counts, strict=True)),
         first=f"{first:%d/%m/%Y}" if first else None,
@@ -122,8 +108,10 @@ def _gather(db: Connection, today: date) -> _Facts:
         citing=citing,
         changes=links(db, CHANGES),
         duplicates=duplicates(db),
-        due=[task for task in due if not task.recurrence],
+        due=[task for task in due if not task.recurrence and not task.is_ongoing],
         recurring=sum(1 for task in due if task.recurrence),
+        ongoing=sum(1 for task in due if task.is_ongoing),
+        overdue=overdue(db, today),
     )
 
 
@@ -182,12 +170,12 @@ def _totals(facts: _Facts) -> str:
 
 
 def _grades(facts: _Facts) -> str:
-    rows = [(name, facts.grades.get(grade, 0), grade) for grade, name in _GRADES]
+    rows = [(name, facts.grades.get(grade, 0), grade) for grade, name in GRADES.items()]
     return _section("Độ tin cậy của phần đầu văn bản", shares(rows, "Độ tin cậy") if facts.grades else "")
 
 
 def _failures(facts: _Facts) -> str:
-    rows = [(_ERRORS.get(code, code), number(n), "\n".join(paths)) for code, n, paths in facts.failures]
+    rows = [(ERRORS.get(code, code), number(n), "\n".join(paths)) for code, n, paths in facts.failures]
     return _section("Tệp hỏng theo nguyên nhân", _table(("Nguyên nhân", "Số tệp", "Ví dụ"), rows))
 
 
@@ -208,7 +196,7 @@ def _citations(facts: _Facts) -> str:
         'Nét <span class="key changes">đỏ</span>: sửa đổi, thay thế, bãi bỏ.</p>'
     )
     rows = [
-        (code, day, organ, number(citing), "có" if held else "không", cut(subject or "", 160))
+        (code, day_words(day), organ, number(citing), "có" if held else "không", cut(subject or "", 160))
         for code, day, organ, citing, held, subject in facts.cited
     ]
     header = ("Số, ký hiệu", "Ngày", "Cơ quan", "Được viện dẫn", "Có trong kho", "Trích yếu")
@@ -217,8 +205,8 @@ def _citations(facts: _Facts) -> str:
 
 def _changes(facts: _Facts) -> str:
     rows = [
-        (code, day, organ, RELATIONS.get(relation, relation), cited, cited_day, cut(subject or "", 160))
-        for _, code, day, organ, relation, _, cited, cited_day, _, subject in facts.changes[:_LISTED]
+        (code, day_words(day), organ, RELATIONS.get(how, how), cited, day_words(cited_day), cut(subject or "", 160))
+        for _, code, day, organ, how, _, cited, cited_day, _, subject in facts.changes[:_LISTED]
     ]
     header = ("Văn bản", "Ngày", "Cơ quan", "", "Văn bản trong kho", "Ngày", "Trích yếu")
     return _section("Văn bản trong kho bị sửa đổi, thay thế, bãi bỏ", _table(header, rows) + _more(facts.changes))
@@ -230,24 +218,35 @@ def _twice(facts: _Facts) -> str:
     return _section("Có thể trùng nhau", _table(header, rows) + _more(facts.duplicates))
 
 
-def why(twice: Duplicate) -> str:
-    """In what documents are, or may be, one; of one number, whether the texts say the same."""
-    reason = DUPLICATES[twice.kind]
-    if twice.kind != "same_number" or twice.apart is None:
-        return reason
-    return f"{reason}; nội dung {'gần như một' if twice.apart <= NEAR else 'khác nhau'}"
+def _until(today: date) -> date:
+    return today + timedelta(days=min(_AHEAD, (date.max - today).days))
 
 
 def _due(facts: _Facts, today: date) -> str:
-    until = today + timedelta(days=_AHEAD)
-    rows = [
-        (f"{task.due:%d/%m/%Y}", task.unit, cut(task.task, 200), task.code, task.organ, task.section)
-        for task in facts.due[:_LISTED]
+    besides = [
+        f"{number(n)} nhiệm vụ {kind}"
+        for n, kind in ((facts.recurring, "định kỳ"), (facts.ongoing, "đang thực hiện, không ghi ngày kết thúc"))
+        if n
     ]
-    header = ("Hạn", "Đơn vị", "Nhiệm vụ", "Văn bản", "Cơ quan", "Mục")
-    recurring = f"<p>Ngoài ra có {number(facts.recurring)} nhiệm vụ định kỳ.</p>" if facts.recurring else ""
-    inside = _table(header, rows) + _more(facts.due) + recurring
-    return _section(f"Nhiệm vụ đến hạn từ {today:%d/%m/%Y} đến {until:%d/%m/%Y}", inside)
+    more = f"<p>Ngoài ra có {' và '.join(besides)}.</p>" if besides else ""
+    title = f"Nhiệm vụ đến hạn từ {today:%d/%m/%Y} đến {_until(today):%d/%m/%Y}"
+    return _section(title, _tasks(facts.due) + _more(facts.due) + more)
+
+
+def _overdue(facts: _Facts, today: date) -> str:
+    said = (
+        f"<p>{number(len(facts.overdue))} nhiệm vụ; kho không biết việc nào đã làm xong.</p>" if facts.overdue else ""
+    )
+    inside = said + _tasks(facts.overdue) + _more(facts.overdue)
+    return _section(f"Nhiệm vụ có hạn trước ngày {today:%d/%m/%Y}", inside)
+
+
+def _tasks(found: Sequence[DueTask]) -> str:
+    rows = [
+        (day_words(task.due), task.unit, cut(task.task, 200), task.code, task.organ, task.section)
+        for task in found[:_LISTED]
+    ]
+    return _table(("Hạn", "Đơn vị", "Nhiệm vụ", "Văn bản", "Cơ quan", "Mục"), rows)
 
 
 def _more(rows: Sequence[object]) -> str:
