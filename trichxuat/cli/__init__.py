@@ -13,10 +13,10 @@ from typing import Any
 
 import typer
 
-from trichxuat.cli import archive, archive_views, evaluate, extract, learn
+from trichxuat.cli import archive, archive_pages, archive_views, evaluate, extract, learn
 from trichxuat.cli.shared import ExitCode, app, say
 
-__all__ = ["ExitCode", "archive", "archive_views", "evaluate", "extract", "learn", "main"]
+__all__ = ["ExitCode", "archive", "archive_pages", "archive_views", "evaluate", "extract", "learn", "main"]
 
 _COMMANDS = frozenset({"archive", "schema", "eval", "synth", "train"})
 
@@ -31,6 +31,14 @@ _FAULTS = (
     (re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)"), r"Thừa tham số: \1."),
     (re.compile(r"Invalid value for (.+?): (.*)", re.S), r"Giá trị của \1 không hợp lệ: \2"),
 )
+_VALUES = (
+    (re.compile(r": Input should be greater than or equal to (\S+)$"), r": phải từ \1 trở lên"),
+    (re.compile(r": Input should be less than or equal to (\S+)$"), r": nhiều nhất là \1"),
+    (re.compile(r": Input should be a valid integer(?:, .*)?$"), ": phải là số nguyên"),
+    (re.compile(r": Input should be a valid number(?:, .*)?$"), ": phải là một số"),
+    (re.compile(r": Value error, '(.*)' is not one of (.*?)\.?$", re.S), r": «\1» không phải một trong \2"),
+)
+"""What Typer says of a value → ours."""
 _UsageError: Any = typer.BadParameter.__base__
 
 
@@ -48,13 +56,20 @@ def main(args: Sequence[str] | None = None) -> None:
     try:
         code = command.main(words, prog_name=program, standalone_mode=False)
     except _UsageError as fault:
-        message = fault.format_message()
-        for theirs, ours in _FAULTS:
-            if told := theirs.fullmatch(message):
-                message = told.expand(ours)
-                break
-        say(f"{message} Xem: {program} --help")
+        asked = getattr(fault.ctx, "command_path", None) or program
+        say(f"{_in_vietnamese(fault.format_message())} Xem: {asked} --help")
         code = ExitCode.USAGE
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED
     sys.exit(int(code or 0))
+
+
+def _in_vietnamese(message: str) -> str:
+    """What Typer says of the command line, as a sentence of ours."""
+    for theirs, ours in _FAULTS:
+        if told := theirs.fullmatch(message):
+            message = told.expand(ours)
+            break
+    for theirs, ours in _VALUES:
+        message = theirs.sub(ours, message)
+    return message if message.endswith((".", "!", "?")) else f"{message}."
