@@ -40,7 +40,8 @@ _PAST_REPORT = spaced(
     r"(?<!\w)(?:da|(?:co|tai|bang) (?:cong van|van ban|to trinh|bao cao)|nhan duoc|ngay \d{1,2}[/.-]\d{1,2}[/.-]\d{4},"
     r"|truoc do)(?!\w)"
 )
-_TOPIC = spaced(r"(?:doi voi|ve) [^.;:]{3,200}: (?=giao|de nghi|yeu cau)")
+_TOPIC = spaced(r"(?:doi voi|ve) [^:]{3,600}:\s")
+"""`Về kiến nghị …: <unit> <does this>`, as the conclusions of a visit have it."""
 _ALL = spaced(r"(?:khi|phai|thuc hien|tuan thu|bao dam)\b[^.;]{3,160}\b(?:sau|sau day|duoi day)\s?:\s?\Z")
 _MUST = spaced(r"(?:khi [^.;:]{3,120} )?phai (?!co\b|la\b|duoc|bao dam|dam bao|dap ung|thuoc|gom)")
 _MAY = spaced(r"[^,.;:]{0,40} co quyen ")
@@ -48,7 +49,7 @@ _OBLIGED = spaced(r"(?<!\w)(?:(?:phai )?(?:co|chiu) trach nhiem|co nghia vu)(?= 
 _ANYONE = spaced(
     r"(?:cac |moi |nhung |tung |tap the |toan the )?(?:ca nhan|to chuc|co quan|don vi|thanh vien|nguoi|chu |ho gia dinh"
     r"|ban |bo |so |phong |uy ban|hoi dong|truong (?!hop)|giam doc|thu truong|lanh dao|can bo|cong chuc|vien chuc"
-    r"|doanh nghiep|nha dau tu|ben |tap the|hoi |trung tam|cuc |chi cuc|cong an|chinh phu|thanh tra|hoc sinh|sinh vien"
+    r"|doanh nghiep|nha dau tu|doi tuong|ben |tap the|hoi |trung tam|cuc |chi cuc|cong an|chinh phu|thanh tra|hoc sinh|sinh vien"
     r"|giao vien|nha truong|chanh |pho |to )"
 )
 """Whoever an obligation can bind, at the start of its sentence."""
@@ -56,11 +57,17 @@ _NOT_BOUND = spaced(
     r"[.:;]|(?<!\w)(?:dieu|khoan|quyet dinh|nghi quyet|ke hoach|viec|noi dung|truong hop) [^,]{0,60}\Z"
     r"|(?<!\w)(?:cua|va|hoac|khong|la|ma)\Z"
 )
+_QUALIFIED = spaced(
+    r" (?:quy dinh|neu) tai (?:cac )?(?:diem|khoan|dieu|muc)[^.;:,]{1,60} (?:quyet dinh|nghi dinh|thong tu|quy che"
+    r"|quy dinh|nghi quyet|luat|dieu|ke hoach|huong dan) nay\Z"
+)
 _GENERIC = spaced(
     r"(?:(?:cac|moi|nhung|tung) )?(?:co quan|to chuc|ca nhan|don vi|nguoi|ho (?:gia dinh|kinh doanh)|doanh nghiep|ben"
     r"|chu |cong dan|thanh vien|nha dau tu)"
 )
 """Anyone of a kind: what such do by the rules is defined, what a named body does is asked of it."""
+_BARE = spaced(r"co quan|to chuc|don vi|ca nhan|nguoi")
+"""Right before a verb, the beginning of a name: `Đơn vị tổ chức thu phí`."""
 _SOME = spaced(r"(?:cac|mot so) (?:co quan|don vi|to chuc|so|ban|phong|cap|nganh)(?!\w)")
 _DECIDES = spaced(r" (?:quyet dinh|quy dinh|ket luan|va)\Z| hoat dong theo ")
 """What such a verb leaves in the unit's name, where a bare power stands before it."""
@@ -101,8 +108,9 @@ class Doers:
 
     def first(self, a: int, b: int) -> list[Doer]:
         """Of a sentence that stands under no unit."""
-        doer = self._at_start(a, b) or self._told(a, b, anywhere=True) or self._behind_clause(a, b, any_case=True)
-        doer = doer or self._bound(a, b)
+        doer = self._behind_topic(a, b)
+        doer = doer or self._at_start(a, b) or self._told(a, b, anywhere=True)
+        doer = doer or self._behind_clause(a, b, any_case=True) or self._bound(a, b)
         if doer is None or is_for_information(self.text, a, b):
             return []
         return self._with_more(doer, b)
@@ -112,19 +120,24 @@ class Doers:
 
         above: that unit.
         """
+        doer = self._behind_topic(a, b)
+        if doer is not None:
+            return self._with_more(doer, b)
         doer = doer_at(self.text, a, b)
         if doer is not None:
-            own = not self._same(doer, above) if headed else self._may_act(doer) and (doer.start, doer.end) != above
+            if headed:
+                own = not self._same(doer, above) or self._one_of(doer, above)
+            else:
+                own = self._may_act(doer) and (doer.start, doer.end) != above
             own = own or (doer.colon and not (headed and self._same(doer, above)))
             doer = doer if own and not AUTHORITY.match(self.text.plain, doer.verb) else None
         elif (bound := self._bound(a, b)) is not None and bound.start == a:
-            doer = None if self._same(bound, above) else bound
+            doer = None if self._same(bound, above) and not self._one_of(bound, above) else bound
         elif headed and self._tells_others(a, above) and not self.given(above):
             doer = self._told(a, b, anywhere=False)
             doer = None if doer is not None and self._same(doer, above) else doer
         elif not headed:
-            topic = _TOPIC.match(self.text.plain, a, b)
-            doer = self._told(topic.end() if topic else a, b, anywhere=False)
+            doer = self._told(a, b, anywhere=False)
             if doer is None:
                 doer = self._behind_clause(a, b, any_case=False)
                 one_of = "," in self.text.clean[slice(*above)]
@@ -174,6 +187,11 @@ class Doers:
 
     def _same(self, doer: Doer, unit: Place) -> bool:
         return same_unit(self.text, (doer.start, doer.end), unit)
+
+    def _one_of(self, doer: Doer, units: Place) -> bool:
+        """Whether an item names one of the several units of its heading, and its duty."""
+        several = "," in self.text.clean[slice(*units)]
+        return several and doer.end - doer.start < units[1] - units[0] and bool(DUTY.match(self.text.plain, doer.verb))
 
     def _goes_on(self, doer: Doer, unit: Place) -> bool:
         """Whether a sentence goes on with what `unit` is told; of two lists of units, only where they are alike."""
@@ -242,6 +260,14 @@ class Doers:
             return True
         return bool(_PAST_REPORT.search(plain, a, at)) and not has_intro(self.text, a, at)
 
+    def _behind_topic(self, a: int, b: int) -> Doer | None:
+        """`Về <what was asked for>: <unit> <does this>`: whoever is named in the topic is told nothing."""
+        topic = _TOPIC.match(self.text.plain, a, b)
+        if topic is None:
+            return None
+        at = topic.end()
+        return self._told(at, b, anywhere=False) or self._at_start(at, b)
+
     def _behind_clause(self, a: int, b: int, *, any_case: bool) -> Doer | None:
         """`Trong quá trình thực hiện, <unit> <do this>`; a capitalised name is likelier than a word of a list."""
         text = self.text
@@ -275,7 +301,7 @@ class Doers:
         end = duty.start()
         while end > a and text.clean[end - 1].isspace():
             end -= 1
-        if _NOT_BOUND.search(text.plain, a, end):
+        if not _QUALIFIED.search(text.plain, a, end) and _NOT_BOUND.search(text.plain, a, end):
             return None
         places = [a, *(m.end() for m in islice(_COMMA.finditer(text.clean, a, end), 12))]
         for start in places:  # behind a clause such as `Trong thời hạn 15 ngày, …` the name comes later
@@ -334,6 +360,8 @@ class Doers:
                 or _GENERIC.match(text.plain, doer.start)
             )
             return bool(must) or not states
+        if not self.in_section and doer.end - doer.start < 12 and _BARE.fullmatch(text.plain, doer.start, doer.end):
+            return False
         if not self.in_section:
             short = _HEAD_OF.sub("", name)
             if any(short == it or it.startswith(short + " ") or short.startswith(it + " ") for it in self.issuers):

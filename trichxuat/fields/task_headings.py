@@ -10,7 +10,8 @@ from trichxuat.fields.task_verbs import ends_inside, opening_verbs, reports
 from trichxuat.text import Text
 
 _HEADING_LEAD = spaced(
-    r"(?P<soft>(?:doi voi|ve phia) )?(?:(?:trach nhiem|nghia vu|(?:chuc nang,? (?:va )?)?nhiem vu)"
+    r"(?P<soft>(?:doi voi|ve phia) )?(?:(?:quyen(?: han| loi)?,? (?:va )?(?=trach nhiem|nghia vu|nhiem vu))?"
+    r"(?:trach nhiem|nghia vu|(?:chuc nang,? (?:va )?)?nhiem vu)"
     r"(?:,? (?:va )?(?:trach nhiem|nhiem vu|quyen han|nghia vu|quyen)){0,2}"
     r"(?: (?:thuc hien|to chuc thuc hien|thi hanh|phoi hop|quan ly nha nuoc|quan ly))? cua (?P<duty>)"
     r"|(?:kinh )?de nghi\s*:? (?P<told>)"

@@ -66,7 +66,7 @@ def _openers(words: str) -> re.Pattern[str]:
 
 _INTRO = _openers(
     "tren co so, can cu, trong qua trinh, trong truong hop, trong thoi gian, trong pham vi, trong vung, trong dip, "
-    "trong do, truong hop, neu, khi, sau, de, theo, hang nam, hang quy, hang thang, dinh ky, dinh ki, truoc ngay, "
+    "trong do, trong thoi han, trong vong, ngay sau, ngay khi, truong hop, neu, khi, sau, de, theo, hang nam, hang quy, hang thang, dinh ky, dinh ki, truoc ngay, "
     "truoc khi, vi, nham, thuc hien, trien khai, qua, tu ngay, tu nay, tu nam, tren day, ngoai ra, ben canh, "
     "nhan duoc, "
     "voi, tai, ke tu, cham nhat, cuoi, dinh, ve, doi voi, xet, nay, vay, do, cung voi, tuy nhien, den nay"
@@ -118,9 +118,12 @@ _PERMITS = spaced(
 )
 
 
+_RIGHT = ("Được ", "Có quyền ", "Có thể ", "được ", "có quyền ", "có thể ")
+
+
 def permits(text: Text, at: int, end: int) -> bool:
-    """Whether a sentence says what its unit may do (`Căn cứ …, các tỉnh có thể quy định …`)."""
-    return bool(_PERMITS.match(text.plain, at, end))
+    """Whether a sentence says what its unit may do (`Căn cứ …, các tỉnh có thể quy định …`, `Được cấp kinh phí …`)."""
+    return text.clean.startswith(_RIGHT, at) or bool(_PERMITS.match(text.plain, at, end))
 
 
 def is_instruction(text: Text, at: int, end: int) -> bool:
@@ -165,6 +168,17 @@ _PURE_LEAD = spaced(
     r"|nhung) (?:noi dung|nhiem vu|cong viec|viec|yeu cau|giai phap)"
     r"(?: (?:trong tam|cu the|chu yeu|co ban|sau day|sau|nhu sau|duoi day))*\s*:?\s*\Z"
 )
+_SETS_TO_WORK = spaced(
+    r"(?<!\w)(?:can|phai|yeu cau|de nghi|giao) [^.;:]{0,160}(?:nhiem vu|giai phap|noi dung|cong viec|viec)"
+    r"(?:,? (?:va )?(?:giai phap|nhiem vu))?(?: (?:trong tam|cu the|chu yeu))?,? (?:sau|sau day|nhu sau|duoi day)\s?:\s*\Z"
+)
+
+
+def sets_to_work(text: Text, start: int, end: int) -> bool:
+    """Whether a lead-in turns from what has been done to what is to be done (`… cần tập trung các nhiệm vụ sau:`)."""
+    return bool(_SETS_TO_WORK.search(text.plain, max(start, end - 260), min(end + 2, len(text.plain))))
+
+
 _EMPTY_LEAD = spaced(
     r"(?:phai |can |tiep tuc |khan truong |nghiem tuc |chu dong |tap trung )*(?:chu tri|co trach nhiem"
     r"|chiu trach nhiem|co nhiem vu(?:,? (?:va )?quyen han)?|thuc hien|tap trung|trien khai|to chuc|lam"

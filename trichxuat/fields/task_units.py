@@ -80,6 +80,8 @@ def _head(text: Text, at: int, limit: int) -> int | None:
         return None
     if head == "to chuc doan" and not m["det"]:  # `Tổ chức đoàn công tác đi …`
         return None
+    if head in _AREAS and text.clean[start:end].casefold() == _AREAS[head] and _is_name(text.clean, end + 1):
+        return end  # `tỉnh Thanh Hóa`, `thành phố Đà Nẵng`
     if head not in SINGLE:
         return end if m["det"] or head in GROUPS or first.isupper() else None
     if not _own_tones(text.clean[start:end], head):
@@ -90,6 +92,13 @@ def _head(text: Text, at: int, limit: int) -> int | None:
     if m["det"]:
         return end if named or first.islower() or text.clean[end : end + 1] == ":" else None
     return end if named and first.isupper() and head != "to chuc" else None
+
+
+_AREAS = {strip_marks(words): words for words in ("tỉnh", "thành phố", "huyện", "xã", "phường", "đặc khu")}
+
+
+def _is_name(clean: str, at: int) -> bool:
+    return clean[at : at + 1].isupper() and clean[at + 1 : at + 2].islower()
 
 
 def _own_tones(printed: str, head: str) -> bool:

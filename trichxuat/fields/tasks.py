@@ -28,6 +28,7 @@ from trichxuat.fields.task_text import (
     lists_things,
     permits,
     sentences,
+    sets_to_work,
     trimmed,
 )
 from trichxuat.fields.task_words import NO_SECTION, SECTION, VERB, directives
@@ -228,6 +229,10 @@ class _Reader:
         """The tasks of one paragraph or item."""
         text, doers, headed = self.text, self.doers, self.heads[i]
         doers.leads = end + 1 if self.has_child[i] and self._ends_in_colon(block) else 0
+        if self.closed[i] and doers.leads and sets_to_work(text, start, end):
+            self.closed[i] = False
+            if block.parent is not None:
+                self.closed[block.parent] = False
         doers.in_section, doers.closed, doers.listed = self.section[i], self.closed[i], block.kind != "paragraph"
         free = block.kind == "paragraph" and (unit is None or is_closing(text, start, end) or doers.teller(start, end))
         if free and unit is not None:
