@@ -49,8 +49,8 @@ _OBLIGED = spaced(r"(?<!\w)(?:(?:phai )?(?:co|chiu) trach nhiem|co nghia vu)(?= 
 _ANYONE = spaced(
     r"(?:cac |moi |nhung |tung |tap the |toan the )?(?:ca nhan|to chuc|co quan|don vi|thanh vien|nguoi|chu |ho gia dinh"
     r"|ban |bo |so |phong |uy ban|hoi dong|truong (?!hop)|giam doc|thu truong|lanh dao|can bo|cong chuc|vien chuc"
-    r"|doanh nghiep|nha dau tu|doi tuong|ben |tap the|hoi |trung tam|cuc |chi cuc|cong an|chinh phu|thanh tra|hoc sinh|sinh vien"
-    r"|giao vien|nha truong|chanh |pho |to )"
+    r"|doanh nghiep|nha dau tu|doi tuong|ben |tap the|hoi |trung tam|cuc |chi cuc|cong an|chinh phu|thanh tra"
+    r"|hoc sinh|sinh vien|giao vien|nha truong|chanh |pho |to )"
 )
 """Whoever an obligation can bind, at the start of its sentence."""
 _NOT_BOUND = spaced(
@@ -66,6 +66,12 @@ _GENERIC = spaced(
     r"|chu |cong dan|thanh vien|nha dau tu)"
 )
 """Anyone of a kind: what such do by the rules is defined, what a named body does is asked of it."""
+_KIND = (
+    "(?:co quan|to chuc|don vi|ca nhan|nguoi|doanh nghiep|so|ban|nganh|cap|dia phuong|co so|chu dau tu|nha dau tu"
+    "|hop tac xa)"
+)
+KINDS = spaced(rf"(?:cac|nhung|moi) {_KIND}(?:,? (?:va )?{_KIND})*")
+"""Bodies of some kind, which the words behind tell."""
 _BARE = spaced(r"co quan|to chuc|don vi|ca nhan|nguoi")
 """Right before a verb, the beginning of a name: `Đơn vị tổ chức thu phí`."""
 _SOME = spaced(r"(?:cac|mot so) (?:co quan|don vi|to chuc|so|ban|phong|cap|nganh)(?!\w)")
@@ -301,6 +307,8 @@ class Doers:
         end = duty.start()
         while end > a and text.clean[end - 1].isspace():
             end -= 1
+        if text.clean[end - 1] == ",":
+            return None
         if not _QUALIFIED.search(text.plain, a, end) and _NOT_BOUND.search(text.plain, a, end):
             return None
         places = [a, *(m.end() for m in islice(_COMMA.finditer(text.clean, a, end), 12))]
@@ -319,7 +327,7 @@ class Doers:
             if m.start() - before.verb < 40 or _WITH.search(text.plain, max(before.verb, m.start() - 90), m.start()):
                 continue
             lead = DIRECTIVE.match(text.plain, m.end(), b)
-            if lead and not told and lead["word"].startswith(("phan", "giao", "uy")):
+            if lead and not told and lead["word"].startswith(("phan", "giao")):
                 continue  # what the unit before is told to do
             doer = doer_at(text, lead.end() if lead else m.end(), b, told=lead is not None)
             if doer is None and not lead:

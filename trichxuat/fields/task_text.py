@@ -66,7 +66,8 @@ def _openers(words: str) -> re.Pattern[str]:
 
 _INTRO = _openers(
     "tren co so, can cu, trong qua trinh, trong truong hop, trong thoi gian, trong pham vi, trong vung, trong dip, "
-    "trong do, trong thoi han, trong vong, ngay sau, ngay khi, truong hop, neu, khi, sau, de, theo, hang nam, hang quy, hang thang, dinh ky, dinh ki, truoc ngay, "
+    "trong do, trong thoi han, trong vong, ngay sau, ngay khi, "
+    "truong hop, neu, khi, sau, de, theo, hang nam, hang quy, hang thang, dinh ky, dinh ki, truoc ngay, "
     "truoc khi, vi, nham, thuc hien, trien khai, qua, tu ngay, tu nay, tu nam, tren day, ngoai ra, ben canh, "
     "nhan duoc, "
     "voi, tai, ke tu, cham nhat, cuoi, dinh, ve, doi voi, xet, nay, vay, do, cung voi, tuy nhien, den nay"
@@ -170,7 +171,8 @@ _PURE_LEAD = spaced(
 )
 _SETS_TO_WORK = spaced(
     r"(?<!\w)(?:can|phai|yeu cau|de nghi|giao) [^.;:]{0,160}(?:nhiem vu|giai phap|noi dung|cong viec|viec)"
-    r"(?:,? (?:va )?(?:giai phap|nhiem vu))?(?: (?:trong tam|cu the|chu yeu))?,? (?:sau|sau day|nhu sau|duoi day)\s?:\s*\Z"
+    r"(?:,? (?:va )?(?:giai phap|nhiem vu))?(?: (?:trong tam|cu the|chu yeu))?,? (?:sau|sau day|nhu sau|duoi day)"
+    r"\s?:\s*\Z"
 )
 
 

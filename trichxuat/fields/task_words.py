@@ -81,7 +81,7 @@ OPENINGS = frozenset(first.replace(" ", blank) for first in _FIRST for blank in 
 
 _DIRECTIVES = (
     "giao, giao cho, giao nhiem vu cho, giao trach nhiem cho, de nghi, kinh de nghi, yeu cau, phan cong, moi, "
-    "kinh moi, uy quyen, uy quyen cho, kinh trinh, kien nghi, khuyen cao, khuyen cao manh me, keu goi, de xuat"
+    "kinh moi, kinh trinh, kien nghi, khuyen cao, khuyen cao manh me, keu goi, de xuat"
 ).split(", ")
 DIRECTIVE = spaced(rf"(?P<word>{trie(_DIRECTIVES)})(?![\w-])\s{{0,9}}:?\s{{0,9}}")
 """Words that tell the unit behind them to act."""

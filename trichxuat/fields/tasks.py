@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from trichxuat.fields.patterns import spaced
-from trichxuat.fields.task_doers import NORMATIVE, Doers
+from trichxuat.fields.task_doers import KINDS, NORMATIVE, Doers
 from trichxuat.fields.task_found import Found, Place, cut_limit, of_row, records
 from trichxuat.fields.task_headings import heading_unit
 from trichxuat.fields.task_items import Items
@@ -309,16 +309,17 @@ class _Reader:
             self._add(task)
 
     def _is_name(self, i: int, block: Block, task: Found) -> bool:
-        """Whether the verb is the last word of a heading's name: `Các tổ chức cung cấp dịch vụ chi trả`."""
-        words = len(self.text.plain[slice(*task.text)].split())
-        apart = task.text[0] - task.unit[1] > 3 or task.text[1] - task.unit[0] > 160
-        return (
-            words < 3
-            and not apart
-            and self.section[i]
-            and block.kind != "paragraph"
-            and self.text.clean[block.end - 1].isalnum()
-        )
+        """Whether the words that follow a unit are of its name: `Các tổ chức cung cấp dịch vụ chi trả`.
+
+        Such a heading in a section of duties is numbered and has no colon; its verb stands right behind the kind of
+        body.
+        """
+        if not self.section[i] or block.kind == "paragraph" or not self.text.clean[block.end - 1].isalnum():
+            return False
+        if task.text[0] - task.unit[1] > 3 or task.text[1] - task.unit[0] > 160:
+            return False
+        few = len(self.text.plain[slice(*task.text)].split()) < 3
+        return few or (block.kind not in BULLETS and bool(KINDS.fullmatch(self.text.plain, *task.unit)))
 
     def _bare_lead(self, i: int, block: Block, start: int, end: int) -> None:
         """`… yêu cầu thủ trưởng các đơn vị:` names a unit at its end without a verb."""
