@@ -95,6 +95,7 @@ def test_it_is_whole_in_itself_and_nothing_in_it_runs(tmp_path: Path) -> None:
     assert not {name for name in page.attributes if name.startswith("on") or name in ("src", "href", "style")}
     assert not re.search(r"https?://|@import|url\(", html)
     assert "default-src 'none'" in html
+    assert "prefers-color-scheme: dark" in html
     assert "alert(1)" in page.text
     assert not {"\x00", "\u202e"} & set(html)
 
