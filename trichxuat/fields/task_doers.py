@@ -45,7 +45,7 @@ _TOPIC = spaced(r"(?:doi voi|ve) [^:]{3,600}:\s")
 _ALL = spaced(r"(?:khi|phai|thuc hien|tuan thu|bao dam)\b[^.;]{3,160}\b(?:sau|sau day|duoi day)\s?:\s?\Z")
 _MUST = spaced(r"(?:khi [^.;:]{3,120} )?phai (?!co\b|la\b|duoc|bao dam|dam bao|dap ung|thuoc|gom)")
 _MAY = spaced(r"[^,.;:]{0,40} co quyen ")
-_OBLIGED = spaced(r"(?<!\w)(?:(?:phai )?(?:co|chiu) trach nhiem|co nghia vu)(?= [a-z])")
+_OBLIGED = spaced(r"(?<!\w)(?:(?:phai )?(?:co|chiu) trach nhiem|co nghia vu)(?= [a-z]|[:.]?\s*\Z)")
 _ANYONE = spaced(
     r"(?:cac |moi |nhung |tung |tap the |toan the )?(?:ca nhan|to chuc|co quan|don vi|thanh vien|nguoi|chu |ho gia dinh"
     r"|ban |bo |so |phong |uy ban|hoi dong|truong (?!hop)|giam doc|thu truong|lanh dao|can bo|cong chuc|vien chuc"
@@ -61,6 +61,8 @@ _QUALIFIED = spaced(
     r" (?:quy dinh|neu) tai (?:cac )?(?:diem|khoan|dieu|muc)[^.;:,]{1,60} (?:quyet dinh|nghi dinh|thong tu|quy che"
     r"|quy dinh|nghi quyet|luat|dieu|ke hoach|huong dan) nay\Z"
 )
+_IS_CALLED = spaced(r" la (?:co quan|don vi|to chuc|dau moi|nguoi|bo phan)(?!\w)[^.;:]{0,160},\Z")
+"""`Bộ X là cơ quan quản lý nhà nước về …, có trách nhiệm …`"""
 _GENERIC = spaced(
     r"(?:(?:cac|moi|nhung|tung) )?(?:co quan|to chuc|ca nhan|don vi|nguoi|ho (?:gia dinh|kinh doanh)|doanh nghiep|ben"
     r"|chu |cong dan|thanh vien|nha dau tu)"
@@ -87,6 +89,11 @@ _JUST_CITED = spaced(r"(?:cong van|van ban|to trinh|bao cao|thong bao|quyet dinh
 def name_of(words: str) -> str:
     """A unit's name in the form in which names are compared: short forms of the councils and committees spelled out."""
     return plain_of(words).replace("ubnd", "uy ban nhan dan").replace("hdnd", "hoi dong nhan dan")
+
+
+def _of(name: str, issuer: str) -> bool:
+    """Whether a name is the issuer's, or of a part of it, and of nobody else beside."""
+    return name.startswith(issuer + " ") and not name.startswith(" va ", len(issuer))
 
 
 def alike(one: str, two: str) -> bool:
@@ -195,9 +202,12 @@ class Doers:
         return same_unit(self.text, (doer.start, doer.end), unit)
 
     def _one_of(self, doer: Doer, units: Place) -> bool:
-        """Whether an item names one of the several units of its heading, and its duty."""
-        several = "," in self.text.clean[slice(*units)]
-        return several and doer.end - doer.start < units[1] - units[0] and bool(DUTY.match(self.text.plain, doer.verb))
+        """Whether an item names one of the several units of its heading, or one of its kind, and the duty of that."""
+        if not DUTY.match(self.text.plain, doer.verb):
+            return False
+        if _GENERIC.match(self.text.plain, units[0]) and not _GENERIC.match(self.text.plain, doer.start):
+            return True
+        return "," in self.text.clean[slice(*units)] and doer.end - doer.start < units[1] - units[0]
 
     def _goes_on(self, doer: Doer, unit: Place) -> bool:
         """Whether a sentence goes on with what `unit` is told; of two lists of units, only where they are alike."""
@@ -307,7 +317,10 @@ class Doers:
         end = duty.start()
         while end > a and text.clean[end - 1].isspace():
             end -= 1
-        if text.clean[end - 1] == ",":
+        called = _IS_CALLED.search(text.plain, a, end)
+        if called:
+            end = called.start()
+        elif text.clean[end - 1] == ",":
             return None
         if not _QUALIFIED.search(text.plain, a, end) and _NOT_BOUND.search(text.plain, a, end):
             return None
@@ -372,7 +385,7 @@ class Doers:
             return False
         if not self.in_section:
             short = _HEAD_OF.sub("", name)
-            if any(short == it or it.startswith(short + " ") or short.startswith(it + " ") for it in self.issuers):
+            if any(short == it or it.startswith(short + " ") or _of(short, it) for it in self.issuers):
                 return False
             if self.opening:
                 return False

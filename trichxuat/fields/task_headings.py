@@ -13,7 +13,8 @@ _HEADING_LEAD = spaced(
     r"(?P<soft>(?:doi voi|ve phia) )?(?:(?:quyen(?: han| loi)?,? (?:va )?(?=trach nhiem|nghia vu|nhiem vu))?"
     r"(?:trach nhiem|nghia vu|(?:chuc nang,? (?:va )?)?nhiem vu)"
     r"(?:,? (?:va )?(?:trach nhiem|nhiem vu|quyen han|nghia vu|quyen)){0,2}"
-    r"(?: (?:thuc hien|to chuc thuc hien|thi hanh|phoi hop|quan ly nha nuoc|quan ly))? cua (?P<duty>)"
+    r"(?: (?:thuc hien|to chuc thuc hien|thi hanh|phoi hop|quan ly nha nuoc|quan ly))?"
+    r" (?:cua |(?=(?:cac|nhung|moi) ))(?P<duty>)"
     r"|(?:kinh )?de nghi\s*:? (?P<told>)"
     r"|yeu cau\s*:? |giao(?! (?:vien|duc|thong))\s*(?:cho|nhiem vu cho|trach nhiem cho)?\s*:? |phan cong |moi )?"
 )

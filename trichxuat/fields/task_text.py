@@ -134,11 +134,16 @@ def is_instruction(text: Text, at: int, end: int) -> bool:
         return True
     if VERB.match(text.plain, forbidden.end() if forbidden else at, end):
         return True
+    case = _CASE_OF.match(text.plain, at, end)
+    if case and VERB.match(text.plain, case.end(), end):
+        return True
     if not has_intro(text, at, end):
         return False
     return not _TOPIC.match(text.plain, at, end) or "," in text.clean[at : min(end, at + 160)]
 
 
+_CASE_OF = spaced(r"(?:doi voi|neu|truong hop|khi|ve) [^.:;]{3,160}: ")
+"""`Đối với kiến nghị về …: chuyển đến …`"""
 _DO_NOT = spaced(r"khong (?!co\b|qua\b|ap dung|thuoc|phai|can\b|it\b|con\b|nhung|chi\b)")
 _FORBIDDEN = spaced(r"(?:tuyet doi )?khong(?: (?:duoc|nen|de))? ")
 _TOPIC = spaced(r"(?:ve|doi voi)\s")
