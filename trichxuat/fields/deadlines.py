@@ -45,9 +45,10 @@ _TIMES = (
 _PERIOD = rf"(?:{_EVERY}|ca nam|\d{{1,2}} thang(?! \d)|(?:ba|sau) thang|qu[yi]|nam|thang|tuan|ngay)"
 _TERM = (
     r"(?:toi da |toi thieu |it nhat |khong qua )?\d{1,3}(?:\s?-\s?\d{1,3})?\s?(?:\([^()]{1,20}\)\s?)?"
-    r"(?:ngay(?: lam viec)?|gio|thang|tuan|nam)"
+    r"(?:ngay(?: lam viec)?|gio(?: lam viec)?|thang|tuan|nam)"
 )
-_FROM = r"(?:,? (?:ke tu|tinh tu|sau khi|truoc khi|tu khi|tu ngay) [^.;,()]{3,220})?"
+_EVENT = r"(?:(?!\sphai\s)[^.;,()]){3,220}"
+_FROM = rf"(?:,? (?:ke tu|tinh tu|sau khi|truoc khi|tu khi|tu ngay) {_EVENT})?"
 _LAST = r"(?:cham nhat|muon nhat|khong (?:muon|cham) hon)"
 _BY_THEN = rf"(?:truoc|{_LAST}(?: la)?(?: (?:vao|den|truoc|trong))?|den het|het)"
 _TO_END = r"(?=\s?(?:[,.;)]|\Z))"
@@ -64,16 +65,17 @@ _DEADLINE = spaced(
             rf"(?P<season>trong (?:dip )?{_SEASON})",
             rf"(?P<times>{_TIMES})",
             rf"(?P<interval>tu (?:ngay )?{_DAY} (?:den|-) (?:het )?(?:ngay )?{_DMY}"
+            rf"|tu ngay \d{{1,2}} den (?:het )?ngay \d{{1,2}} thang \d{{1,2}}(?: (?:cua )?{_EVERY})?"
             rf"|tu {_MONTH} den (?:het )?(?:{_MONTH}|khi [^.;,()]{{3,80}}))",
             rf"(?P<month>(?:trong|truoc|vao|den het|{_LAST}(?: trong)?|het) (?:{_MONTH}|{_QUARTER}))",
             rf"hoan thanh (?P<done>(?:trong |xong )?(?:{_MONTH}|{_QUARTER}|(?:trong )?nam \d{{4}}))",
             rf"(?P<term>(?:trong (?:thoi (?:han|gian) |vong )|{_LAST} (?:la |trong |sau )?){_TERM}{_FROM}"
-            rf"|khong qua {_TERM},? (?:ke tu|tinh tu|sau khi) [^.;,()]{{3,220}}"
+            rf"|khong qua {_TERM},? (?:ke tu|tinh tu|sau khi) {_EVENT}"
             rf"|it nhat (?:la )?{_TERM},? truoc (?:ngay |khi |thoi (?:han|diem) )[^.;,()]{{3,80}}"
             rf"|trong (?:toi da )?\d{{1,3}} (?:ngay(?: lam viec)?|gio|tuan)(?: dau(?: tien)?)?{_TO_END}"
-            rf"|(?:trong|sau) {_TERM},? (?:ke tu|tinh tu) [^.;,()]{{3,220}})",
+            rf"|(?:trong|sau) {_TERM},? (?:ke tu|tinh tu) {_EVENT})",
             rf"(?P<every>(?:dinh k[iy],? )(?:vao )?{_PERIOD}(?:\s?(?:,|va|/|hoac)\s?{_PERIOD}){{0,5}}"
-            rf"|{_EVERY}(?:\s?(?:,|va)\s?{_EVERY}){{0,5}})",
+            rf"|{_EVERY}(?:\s?(?:,|va)\s?{_EVERY}){{0,5}}(?: hoac (?:khi )?dot xuat)?)",
             rf"(?P<last>{_LAST} [^.;,]{{5,200}})",
             r"(?P<event>ngay sau khi [^.;,()]{3,120}|sau khi (?:ket thuc|hoan thanh) [^.;,()]{3,160}"
             r"|(?:cho )?den khi [^.;]{3,200}|khi (?:so ket|tong ket|ket thuc) [^.;,()]{3,80}"
@@ -112,7 +114,7 @@ _LAW_TAIL = spaced(r" theo (?:dung )?quy dinh\b.*", re.S)
 _YEARS = spaced(r"(?:\bnam |\A\W*)((?:19|20)\d{2})\s?-\s?((?:19|20)\d{2})|\A\W*(?:19|20)\d{2}\W*\Z")
 _ONE_QUARTER = spaced(r"qu[yi] ([ivl1-4]{1,3})\s?(?:[/.-]| nam )\s?(?:nam )?(\d{4})")
 _DAY_MONTH = spaced(r"(?<!\d)(\d{1,2})(?:\s?[/.-]\s?| thang )(\d{1,2})(?!\s?[/.-]?\s?\d)(?! thang)")
-_ONE_TERM = spaced(r"(\d{1,3})\s?(?:\([^()]{1,20}\)\s?)?(ngay(?: lam viec)?|gio|tuan)(?! \d)")
+_ONE_TERM = spaced(r"(\d{1,3})\s?(?:\([^()]{1,20}\)\s?)?(ngay(?: lam viec)?|gio(?: lam viec)?|tuan)(?! \d)")
 _SOME_MONTHS = spaced(r"(\d{1,2}|ba|sau) thang(?! \d)")
 _REPEATED = spaced(r"dinh k[iy]|hang|moi")
 _ONE_PERIOD = spaced(r"(?:hang|moi|dinh k[iy],?(?: hang)?) (ngay|tuan|thang|qu[yi]|nam)\b")
