@@ -8,7 +8,7 @@ from itertools import islice
 
 from trichxuat.fields.patterns import spaced
 from trichxuat.fields.task_text import has_intro, is_for_information
-from trichxuat.fields.task_units import Doer, doer_at, head_at, same_unit
+from trichxuat.fields.task_units import Doer, doer_at, head_at, same_unit, says_more
 from trichxuat.fields.task_words import AUTHORITY, DETERMINER, DIRECTIVE, DUTY, RIGHT, directives
 from trichxuat.lexicon import plain as plain_of
 from trichxuat.text import Text
@@ -74,7 +74,7 @@ _KIND = (
 )
 KINDS = spaced(rf"(?:cac|nhung|moi) {_KIND}(?:,? (?:va )?{_KIND})*")
 """Bodies of some kind, which the words behind tell."""
-_BARE = spaced(r"co quan|to chuc|don vi|ca nhan|nguoi")
+_BARE = spaced(r"(?:co quan|to chuc|don vi|ca nhan|nguoi)(?: to chuc)?")
 """Right before a verb, the beginning of a name: `Đơn vị tổ chức thu phí`."""
 _SOME = spaced(r"(?:cac|mot so) (?:co quan|don vi|to chuc|so|ban|phong|cap|nganh)(?!\w)")
 _DECIDES = spaced(r" (?:quyet dinh|quy dinh|ket luan|va)\Z| hoat dong theo ")
@@ -205,7 +205,7 @@ class Doers:
         """Whether an item names one of the several units of its heading, or one of its kind, and the duty of that."""
         if not DUTY.match(self.text.plain, doer.verb):
             return False
-        if _GENERIC.match(self.text.plain, units[0]) and not _GENERIC.match(self.text.plain, doer.start):
+        if _GENERIC.match(self.text.plain, units[0]) and says_more(self.text, (doer.start, doer.end), units):
             return True
         return "," in self.text.clean[slice(*units)] and doer.end - doer.start < units[1] - units[0]
 
@@ -381,7 +381,7 @@ class Doers:
                 or _GENERIC.match(text.plain, doer.start)
             )
             return bool(must) or not states
-        if not self.in_section and doer.end - doer.start < 12 and _BARE.fullmatch(text.plain, doer.start, doer.end):
+        if not self.in_section and doer.end - doer.start < 20 and _BARE.fullmatch(text.plain, doer.start, doer.end):
             return False
         if not self.in_section:
             short = _HEAD_OF.sub("", name)

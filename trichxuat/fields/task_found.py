@@ -76,7 +76,8 @@ def records(text: Text, blocks: list[Block], found: list[Found]) -> list[Task]:
 
 
 _TIMED = spaced(
-    r"\W{0,3}(?:trong (?:thoi han|vong)|truoc |cham nhat|hang (?:nam|quy|thang|tuan)|dinh ky|muon nhat|den |ngay (?:sau )?khi )"
+    r"\W{0,3}(?:trong (?:thoi han|vong)|truoc |cham nhat|hang (?:nam|quy|thang|tuan)|dinh ky|muon nhat|den "
+    r"|ngay (?:sau )?khi )"
 )
 
 

@@ -289,6 +289,11 @@ def same_unit(text: Text, a: tuple[int, int], b: tuple[int, int]) -> bool:
     return one <= two or two <= one
 
 
+def says_more(text: Text, a: tuple[int, int], b: tuple[int, int]) -> bool:
+    """Whether the words of `a` tell which of those that `b` names are meant."""
+    return bool(_key(text, a) - _key(text, b))
+
+
 def _key(text: Text, place: tuple[int, int]) -> frozenset[str]:
     words = text.plain[place[0] : place[1]].replace("ubnd", "uy ban nhan dan").replace("mttq", "mat tran to quoc")
     found = frozenset(_SPLIT_WORDS.findall(words))

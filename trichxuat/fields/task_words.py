@@ -98,7 +98,7 @@ SECTION = spaced(rf"(?:{trie(role('section'))})(?!\w)")
 NO_SECTION = spaced(rf"\W{{0,4}}(?:{trie(role('no_section'))})(?!\w)")
 AUTHORITY = spaced(rf"(?:{trie(role('authority'))})(?!\w)")
 """What a unit may do, not what it is told."""
-RIGHT = spaced(r"(?:co (?:the|quyen|chuc nang)|duoc)(?!\w)")
+RIGHT = spaced(r"(?:co (?:the|quyen|chuc nang)|duoc|khong phai)(?!\w)")
 """What it may do even where it is told what to do."""
 TELLING = frozenset(("yeu cau", "de nghi", "kinh trinh", "moi", "kien nghi", "giao cho", "khuyen cao"))
 """Verbs by which one unit tells another."""

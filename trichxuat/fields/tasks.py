@@ -38,6 +38,8 @@ from trichxuat.text import Text
 
 RULES = 8
 """A decision of that many articles lays down rules."""
+QUOTED = 60
+"""The most blocks of a passage that is quoted whole."""
 GROUP = 60
 """The most blocks that a line of time is the limit of."""
 
@@ -95,6 +97,7 @@ class _Reader:
                 self.has_child[i] = blocks[i + 1].kind != "paragraph" and self._ends_in_colon(block)
         self.lead: tuple[Place, str] | None = None  # a paragraph introduces the items behind it: its unit, their kind
         self.quoted = False
+        self.quoted_until = -1  # the last block of a passage quoted whole
         self.items = Items(text, blocks)
         doers.opening = any(block.kind != "paragraph" and block.table < 0 for block in blocks)
 
@@ -106,7 +109,7 @@ class _Reader:
                 if block.table not in tables:
                     places.append((len(self.found), block.table))
                 tables.setdefault(block.table, []).append(block)
-            elif not self._in_quote(block):
+            elif not self._in_quote(i, block):
                 self._block(i, block)
         self._time_lines()
         late: list[tuple[int, list[Found]]] = [
@@ -138,16 +141,34 @@ class _Reader:
                 for task in by_block.get(block, ()):
                     task.deadline = task.deadline or limit
 
-    def _in_quote(self, block: Block) -> bool:
+    def _in_quote(self, i: int, block: Block) -> bool:
         """Whether a block belongs to a passage quoted from elsewhere: `"2. …` up to the closing mark."""
         clean = self.text.clean
+        if i <= self.quoted_until:
+            return True
+        if clean[block.start] == '"' and not self._closes(block) and clean.count('"', block.start, block.end) == 1:
+            self.quoted_until = self._end_of_quote(i)
+            if self.quoted_until > i:
+                return True
         opens = clean[block.start] in "\"'" and block.body > block.start + 1
         if not opens and (not self.quoted or block.kind in ("paragraph", "article")):
             self.quoted = False
             return False
-        closed = _CLOSED.search(clean, max(block.start + 1, block.end - 8), block.end)
-        self.quoted = not closed and clean.count('"', block.start, block.end) < 2
+        self.quoted = not self._closes(block) and clean.count('"', block.start, block.end) < 2
         return True
+
+    def _closes(self, block: Block) -> bool:
+        return _CLOSED.search(self.text.clean, max(block.start + 1, block.end - 8), block.end) is not None
+
+    def _end_of_quote(self, i: int) -> int:
+        """The block that closes the passage that block `i` opens; -1 where another is opened before."""
+        clean = self.text.clean
+        for k in range(i + 1, min(i + QUOTED, len(self.blocks))):
+            if clean[self.blocks[k].start] == '"':
+                return -1
+            if self._closes(self.blocks[k]) and clean.count('"', self.blocks[k].start, self.blocks[k].end) % 2:
+                return k
+        return -1
 
     def _block(self, i: int, block: Block) -> None:
         text, parent = self.text, block.parent
