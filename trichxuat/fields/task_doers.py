@@ -29,7 +29,7 @@ _COMMA = re.compile(
     r",\s+(?:thì\s+)?|;\s+(?:thì\s+)?|thì\s+|vướng\smắc\s+(?=các\s|đề\snghị\s)|khó\skhăn\s+(?=các\s|đề\snghị\s)"
     r"|thẩm\squyền\s+(?=các\s|đề\snghị\s)|phát\ssinh\s+(?=các\s|đề\snghị\s)|bất\scập\s+(?=các\s|đề\snghị\s)"
 )
-_SEMICOLON = re.compile(r";\s+")
+_SEMICOLON = re.compile(r";\s+|,\s+(?=các\s|những\s|mọi\s)")
 _ISSUES = spaced(r"(?:ban hanh|thong bao|huong dan|bao cao|xay dung ke hoach|trien khai|phat dong)\b")
 _HEAD_OF = spaced(r"^(?:lanh dao|chu tich|giam doc|bo truong|cuc truong|thu truong|hieu truong|truong) ")
 _NOUN_BEFORE = spaced(
@@ -343,6 +343,8 @@ class Doers:
             if lead and not told and lead["word"].startswith(("phan", "giao")):
                 continue  # what the unit before is told to do
             doer = doer_at(text, lead.end() if lead else m.end(), b, told=lead is not None)
+            if text.clean[m.start()] == "," and not (doer and DUTY.match(text.plain, doer.verb)):
+                continue
             if doer is None and not lead:
                 doer = self._behind_clause(m.end(), min(b, m.end() + 300), any_case=False)
             if (
