@@ -93,7 +93,7 @@ def name_of(words: str) -> str:
 
 def _of(name: str, issuer: str) -> bool:
     """Whether a name is the issuer's, or of a part of it, and of nobody else beside."""
-    return name.startswith(issuer + " ") and not name.startswith(" va ", len(issuer))
+    return name.startswith(issuer + " ") and " va cac " not in name and not name.startswith(" va ", len(issuer))
 
 
 def alike(one: str, two: str) -> bool:
@@ -288,7 +288,10 @@ class Doers:
         """`Trong quá trình thực hiện, <unit> <do this>`; a capitalised name is likelier than a word of a list."""
         text = self.text
         if not has_intro(text, a, b):
-            return None
+            later = text.clean.find("; căn cứ ", a, min(b, a + 400))  # `Quán triệt …; căn cứ …, <unit>`
+            if later < 0:
+                return None
+            a = later + 2
         second: Doer | None = None
         for n, m in enumerate(_COMMA.finditer(text.clean, a, min(b, a + 700))):
             if n > 12:

@@ -65,7 +65,7 @@ def _openers(words: str) -> re.Pattern[str]:
 
 
 _INTRO = _openers(
-    "tren co so, can cu, quan triet, trong qua trinh, trong truong hop, trong thoi gian, trong pham vi, trong vung, trong dip, "
+    "tren co so, can cu, trong qua trinh, trong truong hop, trong thoi gian, trong pham vi, trong vung, trong dip, "
     "trong do, trong thoi han, trong vong, ngay sau, ngay khi, "
     "truong hop, neu, khi, sau, de, theo, hang nam, hang quy, hang thang, dinh ky, dinh ki, truoc ngay, "
     "truoc khi, vi, nham, thuc hien, trien khai, qua, tu ngay, tu nay, tu nam, tren day, ngoai ra, ben canh, "
