@@ -49,6 +49,10 @@ _NUMBERED = re.compile(
     r"[^,;:]{0,30}?\bso\s?:?\s?\d|[^,;:]{0,24}?\d{1,5}\w?(?:/\d{4})?[/-][a-z]|[^,;:]{0,30}?\bngay\s\d"
 )
 _DATED = re.compile(r"\bngay\s+\d|(?:\bnam\s+|/)\d{4}\W*\Z")
+_AMENDS = re.compile(
+    rf"\b(?:sua\s+doi|bo\s+sung|thay\s+the|bai\s+bo)\b[^;]{{0,60}}?\bcua\s+(?P<kind>luat|{INSTRUMENT})\b"
+)
+"""`Nghị định số A sửa đổi, bổ sung một số điều của Nghị định số B và số C`: B and C are of the title."""
 _AMENDED = re.compile(r"\bduoc\s+sua\b|\bda\s+duoc\b")
 _HEAD = re.compile(rf"(?:cac\s+)?{INSTRUMENT}\b[^:;]{{0,90}}(?<!so):\s*(?=so\b)")
 _PLURAL = re.compile(rf"(?:cac\s+|noi dung\s+cac\s+)(?={INSTRUMENT}\s+so\b)")
@@ -250,7 +254,7 @@ def _parts(text: Text, start: int, m: re.Match[str], end: int) -> bool:
             return False
         named = clean[at].isupper() or clean[at].isdigit() or plain.startswith(("so", "cac"), at)
         return named or bool(_REQUEST.match(plain, at) or _NUMBERED.match(plain, at, end))
-    if _AMENDED.search(item):
+    if _AMENDED.search(item) or _of_title(plain, item, sep, at):
         return False
     if item.lstrip().startswith(("luat sua doi", "luat sua")) and not _DATED.search(item):
         return False
@@ -265,6 +269,15 @@ def _parts(text: Text, start: int, m: re.Match[str], end: int) -> bool:
     if plain.startswith("luat", at):
         return bool(_DATED.search(item[-14:])) or (sep == "," and bool(_DATED.search(item)))
     return bool(_NUMBERED.match(plain, at, end))
+
+
+def _of_title(plain: str, item: str, sep: str, at: int) -> bool:
+    """Whether what comes next is one more of those that the instrument amends."""
+    amends = _AMENDS.search(item)
+    if amends is None:
+        return False
+    alike = plain.startswith("luat" if amends["kind"] == "luat" else "so", at)
+    return alike and (sep == "va" or not _DATED.search(item[amends.end() :]))
 
 
 def _has_instrument(text: Text, start: int, end: int) -> bool:
