@@ -33,6 +33,21 @@ def bases(raw: str, issuers: tuple[str, ...] = ("ubnd", "uy ban nhan dan", "so n
             id="one a line",
         ),
         pytest.param(
+            "Căn cứ Nghị định số 15/2025/NĐ-CP ngày 01/7/2025 sửa đổi, bổ sung một số điều của Nghị định số 7/2025/NĐ-CP ngày 01/4/2025 "
+            "và số 8/2025/NĐ-CP ngày 02/4/2025 về chợ;\nCăn cứ Luật số 9/2025/QH15 sửa đổi, bổ sung một số điều của Luật Hội, Luật Báo chí và "
+            "Luật Phí;\nTheo đề nghị Trưởng phòng Tổ chức;",
+            [
+                (
+                    "can_cu",
+                    "Nghị định số 15/2025/NĐ-CP ngày 01/7/2025 sửa đổi, bổ sung một số điều của Nghị định số 7/2025/NĐ-CP ngày 01/4/2025 "
+                    "và số 8/2025/NĐ-CP ngày 02/4/2025 về chợ",
+                ),
+                ("can_cu", "Luật số 9/2025/QH15 sửa đổi, bổ sung một số điều của Luật Hội, Luật Báo chí và Luật Phí"),
+                ("theo", "Trưởng phòng Tổ chức"),
+            ],
+            id="what an instrument amends",
+        ),
+        pytest.param(
             "Căn cứ Luật Ngân sách nhà nước ngày 25/6/2015; Luật sửa đổi, bổ sung một số điều của Luật Giá và Luật Phí ngày 29/11/2024;",
             [
                 ("can_cu", "Luật Ngân sách nhà nước ngày 25/6/2015"),

@@ -8,6 +8,10 @@ from trichxuat.fields.deadlines import as_deadline, deadline_in
 from trichxuat.text import Text
 
 FOUND = """
+Trả lời không muộn hơn 08 giờ làm việc kể từ khi nhận hồ sơ.|không muộn hơn 08 giờ làm việc kể từ khi nhận hồ sơ|PT8H
+Trong thời hạn 15 ngày kể từ ngày công bố phải hoàn thành việc rà soát.|Trong thời hạn 15 ngày kể từ ngày công bố|P15D
+Gửi báo cáo từ ngày 10 đến ngày 15 tháng 12 hằng năm.|từ ngày 10 đến ngày 15 tháng 12 hằng năm|R/--12-15/P1Y
+Kiểm tra các bến hằng năm hoặc đột xuất.|hằng năm hoặc đột xuất|R/P1Y
 gửi báo cáo trước ngày 15/3/2023 | trước ngày 15/3/2023 | 2023-03-15
 nộp hồ sơ chậm nhất ngày 20 tháng 5 năm 2024 | chậm nhất ngày 20 tháng 5 năm 2024 | 2024-05-20
 thực hiện đến hết ngày 31/12/2025 | đến hết ngày 31/12/2025 | 2025-12-31

@@ -526,6 +526,81 @@ STT\tNội dung\tCơ quan chủ trì\tThời gian
         Người đứng đầu tổ chức do Ủy ban nhân dân tỉnh thành lập, Chủ tịch Ủy ban nhân dân cấp xã | chịu trách nhiệm thi hành Kế hoạch này
         """,
     ),
+    "conclusions: whoever asked is told nothing, who answers stands behind the colon": (
+        "TB",
+        """
+        I. ĐÁNH GIÁ CHUNG
+        Sở Y tế đã hoàn thành kế hoạch. Để phát huy kết quả, thành phố Bình Sơn cần tập trung thực hiện tốt một số nhiệm vụ, giải pháp sau đây:
+        1. Rà soát quy hoạch các trường học.
+        2. Cấp ủy, chính quyền Thành phố phải xác định rõ việc của từng xã.
+        II. VỀ CÁC KIẾN NGHỊ
+        1. Về đề nghị các bộ, ngành sớm ban hành hướng dẫn về đất đai: Ủy ban nhân dân tỉnh Bình Sơn cần rà soát các vướng mắc.
+        2. Về kiến nghị Chính phủ bố trí vốn cho tuyến đường: giao Bộ Tài chính làm việc cụ thể với tỉnh.
+        """,
+        """
+        thành phố Bình Sơn | Rà soát quy hoạch các trường học
+        Cấp ủy, chính quyền Thành phố | phải xác định rõ việc của từng xã
+        Ủy ban nhân dân tỉnh Bình Sơn | cần rà soát các vướng mắc
+        Bộ Tài chính | làm việc cụ thể với tỉnh
+        """,
+    ),
+    "rights stand among duties and are none; an authorisation is no task": (
+        "QyĐ",
+        """
+        Điều 1. Ủy quyền cho Giám đốc Sở Y tế thực hiện:
+        1. Cấp giấy phép hành nghề.
+        Điều 5. Quyền và nghĩa vụ của Trạm Quản lý đò ngang
+        1. Bố trí người trực bến suốt ngày đêm.
+        2. Được ngân sách xã cấp kinh phí hằng năm.
+        3. Không phải nộp phí neo đậu.
+        """,
+        "Trạm Quản lý đò ngang | Bố trí người trực bến suốt ngày đêm",
+    ),
+    "beneath a kind of body, items tell which one": (
+        "TT",
+        """
+        Điều 3. Trách nhiệm của cơ quan kiểm lâm
+        1. Hạt Kiểm lâm huyện Bình Sơn có trách nhiệm:
+        a) Tuần tra rừng phòng hộ;
+        b) Lập sổ theo dõi.
+        2. Cơ quan kiểm lâm vùng là cơ quan quản lý rừng liên huyện, có trách nhiệm kiểm tra các hạt.
+        Điều 4. Trách nhiệm của cơ quan, tổ chức, cá nhân
+        1. Tổ chức, cá nhân có nhu cầu thuê rừng có trách nhiệm nộp hồ sơ.
+        2. Các đối tượng quy định tại điểm b khoản 1 Điều 2 Thông tư này có trách nhiệm trồng rừng thay thế.
+        """,
+        """
+        Hạt Kiểm lâm huyện Bình Sơn | Tuần tra rừng phòng hộ
+        Hạt Kiểm lâm huyện Bình Sơn | Lập sổ theo dõi
+        Cơ quan kiểm lâm vùng | có trách nhiệm kiểm tra các hạt
+        Tổ chức, cá nhân có nhu cầu thuê rừng | có trách nhiệm nộp hồ sơ
+        Các đối tượng quy định tại điểm b khoản 1 Điều 2 Thông tư này | có trách nhiệm trồng rừng thay thế
+        """,
+    ),
+    "what a heading says behind a kind of body is its name; a second duty stands behind a comma": (
+        "KH",
+        """
+        VI. TRÁCH NHIỆM THỰC HIỆN
+        2. Các Sở, ngành chủ trì, quản lý các dự án thành phần thuộc Chương trình
+        - Phê duyệt kế hoạch giám sát.
+        3. Các cơ quan được giao chủ trì có trách nhiệm hoàn thành đúng tiến độ từng nội dung, các cơ quan phối hợp có trách nhiệm cử người tham gia.
+        """,
+        """
+        Các Sở, ngành chủ trì, quản lý các dự án thành phần thuộc Chương trình | Phê duyệt kế hoạch giám sát
+        Các cơ quan được giao chủ trì | có trách nhiệm hoàn thành đúng tiến độ từng nội dung
+        các cơ quan phối hợp | có trách nhiệm cử người tham gia
+        """,
+    ),
+    "law that a letter quotes tells nobody": (
+        "CV",
+        """
+        Căn cứ khoản 2 Điều 49 Luật Chăn nuôi, quy định:
+        "Điều 49. Nguyên tắc
+        2. Cơ quan thú y có trách nhiệm kiểm dịch đàn lợn.
+        Tổ chức, cá nhân nuôi lợn có trách nhiệm khai báo."
+        Đề nghị Trạm Thú y Bình Sơn kiểm tra lại hồ sơ.
+        """,
+        "Trạm Thú y Bình Sơn | kiểm tra lại hồ sơ",
+    ),
     "verbs that are parts of names": (
         "CT",
         "6. Ban Quản lý bảo trì đường bộ tỉnh lắp đặt biển báo.",
