@@ -77,7 +77,7 @@ def export_command(
             f"dạng {chosen.value} không chọn bảng được; hãy dùng --format csv hoặc parquet", param_hint="--table"
         )
     name = (table or Table.documents).value
-    secret = 0
+    secret = cut = 0
     with opened(store) as kept, libraries(), output_to(output) as out:
         if chosen is Kind.jsonl:
             count = export.write_jsonl(kept, out)
@@ -87,10 +87,12 @@ def export_command(
             count = export.write_csv(kept.db, name, out)
         else:
             registered = register.write_register(kept.db, out)
-            count, secret = registered.documents, registered.secret
+            count, secret, cut = registered.documents, registered.secret, registered.cut
     say(f"Đã xuất {count} {'dòng' if chosen in _TABLES else 'văn bản'}." if count else "Kho không có gì để xuất.")
     if secret:
         say(f"{secret} văn bản mật không ghi vào sổ này (khoản 4 Điều 22 Nghị định 30/2020/NĐ-CP).")
+    if cut:
+        say(f"{cut} ô dài hơn trường dữ liệu của Phụ lục VI nên đã cắt bớt hoặc để trống.")
 
 
 @archive.command("report", cls=Command, context_settings=SETTINGS, short_help="Một trang HTML về cả kho.")
