@@ -94,6 +94,7 @@ def test_a_worker_that_does_not_come_back_is_replaced(
 ) -> None:
     monkeypatch.setattr("trichxuat.archive.cluster._EACH", 0.0)
     monkeypatch.setattr("trichxuat.archive.cluster._LATE", 1.0)
+    monkeypatch.setattr("trichxuat.archive.cluster._CONNECT", 5.0)
     pipe = tmp_path / "treo.txt"
     os.mkfifo(pipe)  # whoever reads it waits for ever
     (tmp_path / "tot.txt").write_text(make_document(1).text, encoding="utf-8")

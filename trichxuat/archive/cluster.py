@@ -111,16 +111,19 @@ class Cluster:
             allowed = _AHEAD * max(self._limits.seconds(item) for item in items) + _EACH * len(items) + _LATE
             if time.monotonic() - since > allowed:
                 del self._given[key]
-                self._restart(key)
-                future.cancel(force=True)
+                self._give_up(key, future)
                 message = f"Cụm Dask đọc quá {allowed:g} giây nên đã dừng. Hãy đọc tệp này bằng --engine local."
                 lost.append(Lost(items, None, TIMEOUT, message, time.monotonic() - since))
         return lost
 
-    def _restart(self, key: str) -> None:
-        """Another process in the place of the one that does not come back from a shard, where it has a nanny."""
+    def _give_up(self, key: str, future: Any) -> None:
+        """Another process in the place of the one that does not come back from a shard, where it has a nanny.
+
+        The shard goes first: a worker that is lost has its shards read by another one.
+        """
         with suppress(OSError, ValueError, TimeoutError):
             at_work = [address for address, keys in self._client.processing().items() if key in keys]
+            future.cancel(force=True)
             if at_work:
                 self._client.restart_workers(at_work, timeout=_CONNECT, raise_for_error=False)
 

@@ -197,7 +197,7 @@ def _worst(record: Record) -> Grade:
 def _reference(key: str, n: int, item: Reference) -> Row:
     code, organ = item.code.value if item.code else None, _value(item.organ)
     return (
-        key, n, item.type, _clean(code), code_key(code), _value(item.date), _value(item.name), organ, organ_key(organ),
+        key, n, item.type, _clean(code), code_key(code), _value(item.date), _value(item.name), organ,
         item.relation, None,
     )  # fmt: skip
 

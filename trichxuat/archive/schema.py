@@ -49,7 +49,7 @@ DOCUMENTS: Final = {
     "grade": "VARCHAR",  # the worst of the header's values
     "warnings": "INTEGER",
     "fingerprint": "VARCHAR",  # archive/fingerprint.py
-    "record": "JSON",
+    "record": "VARCHAR",  # JSON; the type of that name would read each record again as it is written
 }
 
 REFERENCES: Final = {
@@ -61,7 +61,6 @@ REFERENCES: Final = {
     "date": "VARCHAR",
     "name": "VARCHAR",
     "organ": "VARCHAR",
-    "organ_key": "VARCHAR",
     "relation": "VARCHAR",
     "target": "VARCHAR",  # documents.id, set by links
 }

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from trichxuat.archive.rows import Row, Rows
 from trichxuat.archive.schema import PARTS, STORE_VERSION, TABLES, create_statements
+from trichxuat.errors import reason
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
@@ -267,7 +268,9 @@ def _make(path: Path) -> None:
     """A new store, under its name only when it is whole; one that another process has made meanwhile stays."""
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        draft.unlink(missing_ok=True)
+        with draft.open("wb"):  # for the system's own words where it cannot be
+            pass
+        draft.unlink()
         try:
             db = _attached(draft, read_only=False, small=True)
             for statement in create_statements():
@@ -279,8 +282,8 @@ def _make(path: Path) -> None:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
     except (OSError, StoreError, _database_error()) as fault:
-        reason = fault.strerror if isinstance(fault, OSError) else str(fault.__cause__ or fault).splitlines()[0][:200]
-        raise StoreError(_UNMADE.format(path=path, reason=reason)) from fault
+        told = reason(fault) if isinstance(fault, OSError) else str(fault.__cause__ or fault).splitlines()[0][:200]
+        raise StoreError(_UNMADE.format(path=path, reason=told)) from fault
 
 
 def _publish(draft: Path, path: Path) -> None:
