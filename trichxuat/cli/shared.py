@@ -6,7 +6,7 @@ import errno
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
@@ -31,14 +31,14 @@ class ExitCode(IntEnum):
 
 
 # Typer's own words → ours.
-HELP_WORDS = (
+HELP_WORDS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"^Usage: ", re.M), "Cách dùng: "),
     (re.compile(r"^Arguments:", re.M), "Tham số:"),
     (re.compile(r"^Options:", re.M), "Tuỳ chọn:"),
     (re.compile(r"Show this message and exit\."), "Hiện trợ giúp này."),
     (re.compile(r"\[OPTIONS\]"), "[TUỲ CHỌN]"),
     (re.compile(r"\{(FILE|GOLD TEXT|STORE|WORDS)\}"), r"\1"),
-    (re.compile(r" <(?:list\[\w+\]|path)>"), ""),
+    (re.compile(r" <(?:list\[\w+\]|path)>"), lambda m: " " * len(m[0])),  # the text behind stays in its column
     (re.compile(r" +\[required\]"), ""),
     (re.compile(r"\[default: "), "[mặc định: "),
 )

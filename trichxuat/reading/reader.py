@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import re
@@ -11,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from trichxuat.errors import UnreadableFile
+from trichxuat.errors import UnreadableFile, reason
 from trichxuat.reading import plain
 from trichxuat.reading.kinds import IMAGE, PDF, WORD, ZIP, kind_of
 from trichxuat.reading.page import Laid, Page, Word
@@ -72,9 +71,8 @@ def bytes_of(path: Path) -> bytes:
     except PermissionError:
         message = "Không có quyền đọc tệp này. Hãy xin quyền đọc hoặc chép tệp sang nơi khác."
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        too_long = isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG
-        message = "Tên tệp quá dài." if too_long else f"Không đọc được tệp ({reason}). Hãy kiểm tra ổ đĩa và đường dẫn."
+        why = reason(error) if isinstance(error, OSError) else str(error)
+        message = f"Không đọc được tệp ({why}). Hãy kiểm tra ổ đĩa và đường dẫn."
     raise UnreadableFile(str(path), message)
 
 

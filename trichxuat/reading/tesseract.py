@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from trichxuat.errors import UnreadableFile
+from trichxuat.errors import UnreadableFile, reason
 from trichxuat.reading.page import Word
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class Reader:
         except subprocess.TimeoutExpired as error:
             raise UnreadableFile(self.name, _TOO_LONG.format(seconds=round(self.seconds))) from error
         except OSError as error:
-            raise UnreadableFile(self.name, _FAILED.format(reason=error.strerror or "?")) from error
+            raise UnreadableFile(self.name, _FAILED.format(reason=reason(error))) from error
         if done.returncode:
             lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
             raise UnreadableFile(self.name, _FAILED.format(reason=lines[-1][:200] if lines else done.returncode))
