@@ -7,7 +7,6 @@ needed: whoever reads local files alone does without.
 from __future__ import annotations
 
 import io
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -18,7 +17,7 @@ from typing import Any, BinaryIO
 
 from trichxuat.errors import UnreadableFile
 from trichxuat.reading.bundles import MOST_BYTES
-from trichxuat.reading.kinds import READABLE
+from trichxuat.reading.kinds import is_hidden, is_readable
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 """No drive of Windows is that long."""
@@ -266,12 +265,12 @@ def _listed(folder: str) -> list[Thing | str]:
     for entry in entries:
         name = str(entry["name"])
         base = name[len(root) :].rstrip("/")
-        if not name.startswith(root) or not base or "/" in base or base.startswith((".", "~$")):
+        if not name.startswith(root) or not base or "/" in base or is_hidden(base):
             continue
         url = f"{folder}/{base}"
         if entry.get("type") == "directory":
             found.append((base, url))
-        elif _suffix(base) in READABLE:
+        elif is_readable(base):
             found.append((base, _thing(url, entry)))
     ordered = [each for _, each in sorted(found, key=lambda pair: pair[0])]
     unsure = [each.url for each in ordered if isinstance(each, Thing) and each.stamp is None]
@@ -285,10 +284,6 @@ def _thing(url: str, told: dict[str, Any]) -> Thing:
     if size is None or change is None:
         return Thing(url, size)
     return Thing(url, int(size), f"{int(size)}:{str(change).strip(chr(34))}")
-
-
-def _suffix(name: str) -> str:
-    return os.path.splitext(name)[1].lower()  # noqa: PTH122  as in walk
 
 
 def _system(url: str) -> tuple[Any, str]:

@@ -15,7 +15,7 @@ from trichxuat.evaluation.gold import SCALARS, BadGold, facts_of_gold, facts_of_
 from trichxuat.evaluation.measures import HEADER_KEYS, LISTS, HeaderScore, Score
 from trichxuat.files import extract_decoded
 from trichxuat.reading import read
-from trichxuat.reading.kinds import READABLE
+from trichxuat.reading.kinds import is_readable
 from trichxuat.record import Record
 
 LABELS = {
@@ -145,7 +145,7 @@ def _gold_files(folder: Path) -> list[Path]:
 def _file_of(folder: Path, name: str) -> Path:
     """The file that a gold file annotates: `NAME.txt`, else the first of that name that can be read."""
     text = folder / f"{name}.txt"
-    others = [path for path in sorted(folder.glob(f"{name}.*")) if path.suffix.lower() in READABLE]
+    others = [path for path in sorted(folder.glob(f"{name}.*")) if is_readable(path.name)]
     return text if text.is_file() or not others else others[0]
 
 

@@ -29,7 +29,7 @@ _COMMA = re.compile(
     r",\s+(?:thì\s+)?|;\s+(?:thì\s+)?|thì\s+|vướng\smắc\s+(?=các\s|đề\snghị\s)|khó\skhăn\s+(?=các\s|đề\snghị\s)"
     r"|thẩm\squyền\s+(?=các\s|đề\snghị\s)|phát\ssinh\s+(?=các\s|đề\snghị\s)|bất\scập\s+(?=các\s|đề\snghị\s)"
 )
-_SEMICOLON = re.compile(r";\s+|,\s+(?=các\s|những\s|mọi\s)")
+_MORE = re.compile(r";\s+|,\s+(?=các\s|những\s|mọi\s)")
 _ISSUES = spaced(r"(?:ban hanh|thong bao|huong dan|bao cao|xay dung ke hoach|trien khai|phat dong)\b")
 _HEAD_OF = spaced(r"^(?:lanh dao|chu tich|giam doc|bo truong|cuc truong|thu truong|hieu truong|truong) ")
 _NOUN_BEFORE = spaced(
@@ -196,7 +196,7 @@ class Doers:
     # ---- where a doer stands ----
 
     def _with_more(self, doer: Doer | None, b: int) -> list[Doer]:
-        return [] if doer is None else [doer, *self._behind_semicolons(doer, b)]
+        return [] if doer is None else [doer, *self._behind_signs(doer, b)]
 
     def _same(self, doer: Doer, unit: Place) -> bool:
         return same_unit(self.text, (doer.start, doer.end), unit)
@@ -334,12 +334,12 @@ class Doers:
                 return Doer(start, end, duty.start())
         return None
 
-    def _behind_semicolons(self, before: Doer, b: int) -> list[Doer]:
-        """`…; <another unit> <does that>`."""
+    def _behind_signs(self, before: Doer, b: int) -> list[Doer]:
+        """`…; <another unit> <does that>`; behind a comma only its duty (`…, các cơ quan khác có trách nhiệm …`)."""
         text = self.text
         found: list[Doer] = []
         told = self._is_told(before)
-        for m in islice(_SEMICOLON.finditer(text.clean, before.verb, b), MOST):
+        for m in islice(_MORE.finditer(text.clean, before.verb, b), MOST):
             if m.start() - before.verb < 40 or _WITH.search(text.plain, max(before.verb, m.start() - 90), m.start()):
                 continue
             lead = DIRECTIVE.match(text.plain, m.end(), b)

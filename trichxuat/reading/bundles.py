@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from trichxuat.errors import UnreadableFile
-from trichxuat.reading.kinds import READABLE, ZIP, kind_of
+from trichxuat.reading.kinds import ZIP, is_hidden, is_readable, kind_of
 
 MOST_MEMBERS = 100_000
 MOST_BYTES = 512 << 20
@@ -72,11 +72,11 @@ def below(folder: str, passed: Passed) -> Iterator[str]:
         passed.closed.append((folder, fault))
         return
     for entry in inside:
-        if entry.name.startswith((".", "~$")):
+        if is_hidden(entry.name):
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from below(entry.path, passed)
-        elif os.path.splitext(entry.name)[1].lower() not in READABLE:  # noqa: PTH122  twice as fast
+        elif not is_readable(entry.name):
             passed.others += 1
         elif not entry.is_dir():
             yield entry.path
@@ -99,9 +99,7 @@ def members(data: bytes | Path | BinaryIO, name: str, depth: int = 1) -> Iterato
         raise UnreadableFile(name, _TOO_MANY)
     for info in inside:
         base = info.filename.rsplit("/", 1)[-1]
-        if base.startswith((".", "~$")) or info.filename.startswith("__MACOSX/"):
-            continue
-        if Path(base).suffix.lower() not in READABLE:
+        if is_hidden(base) or info.filename.startswith("__MACOSX/") or not is_readable(base):
             continue
         shown = f"{name}/{info.filename}"
         member = Member(shown, lambda archive=archive, info=info, shown=shown: _load(archive, info, shown))  # type: ignore[misc]

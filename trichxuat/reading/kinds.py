@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from typing import BinaryIO
 
@@ -35,6 +36,16 @@ _SUFFIXES = {".pdf": PDF, ".docx": DOCX, ".odt": ODT, ".doc": DOC, ".rtf": RTF, 
 READABLE = frozenset({".txt", ".md", ".html", ".htm", ".xhtml", *_SUFFIXES})
 """Endings of the names of files that can be read."""
 _SEARCHED = 1024
+
+
+def is_hidden(name: str) -> bool:
+    """Whether a file or folder, by its own name, is the system's or a program's: `.git`, Word's `~$…`."""
+    return name.startswith((".", "~$"))
+
+
+def is_readable(name: str) -> bool:
+    """Whether a file's name ends as those that can be read."""
+    return os.path.splitext(name)[1].lower() in READABLE  # noqa: PTH122  twice as fast
 
 
 def kind_of(data: bytes, name: str) -> str:
